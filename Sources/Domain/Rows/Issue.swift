@@ -1,0 +1,54 @@
+/// One finding of the checks on a petition: a code and its place; the words for it are in Texts.
+public struct Issue: Hashable, Sendable {
+    /// How much an issue weighs: an error blocks its row, a warning needs the clerk's word, a note informs.
+    public enum Severity: String, CaseIterable, Hashable, Sendable, Codable {
+        case note, warning, error
+    }
+
+    /// Where the issue is, as the clerk's own program numbers rows.
+    public enum Place: Hashable, Sendable {
+        case file
+        case column(Column)
+        case row(Int)
+        case cell(row: Int, column: Column)
+
+        /// The row's number, nil for the file and its columns.
+        public var row: Int? {
+            switch self {
+            case .row(let row), .cell(let row, _): row
+            case .file, .column: nil
+            }
+        }
+
+        /// The column, nil for the file and whole rows.
+        public var column: Column? {
+            switch self {
+            case .column(let column), .cell(_, let column): column
+            case .file, .row: nil
+            }
+        }
+    }
+
+    /// The stable code.
+    public let code: IssueCode
+    /// How much it weighs.
+    public let severity: Severity
+    /// Where it is.
+    public let place: Place
+    /// The text that was found there, as written; nil when nothing was.
+    public let found: String?
+    /// What the message needs beside it: dates as `yyyy-MM-dd`, numbers in digits, words by their stable names.
+    public let arguments: [String: String]
+
+    /// Makes an issue; without a severity it has its code's usual one.
+    public init(
+        _ code: IssueCode, at place: Place, found: String? = nil, arguments: [String: String] = [:],
+        severity: Severity? = nil
+    ) {
+        self.code = code
+        self.severity = severity ?? code.severity
+        self.place = place
+        self.found = found
+        self.arguments = arguments
+    }
+}

@@ -1,0 +1,78 @@
+/// The stable codes of issues; clients rely on them.
+public enum IssueCode: String, CaseIterable, Hashable, Sendable, Codable {
+    case fileUnreadable = "file.unreadable"
+    case fileEncrypted = "file.encrypted"
+    case fileTooLarge = "file.too_large"
+    case fileEmpty = "file.empty"
+    case fileTooManyRows = "file.too_many_rows"
+    case fileTooManyColumns = "file.too_many_columns"
+    case headerMissing = "header.missing"
+    case headerDuplicated = "header.duplicated"
+    case headerUnknown = "header.unknown"
+    case rowDuplicateIIN = "row.duplicate_iin"
+    case rowTooManyCells = "row.too_many_cells"
+    case cellErrorValue = "cell.error_value"
+    case cellFormulaText = "cell.formula_text"
+    case cellTooLong = "cell.too_long"
+    case wordUnknown = "word.unknown"
+    case iinMissing = "iin.missing"
+    case iinLength = "iin.length"
+    case iinNotDigits = "iin.not_digits"
+    case iinCheckDigit = "iin.check_digit"
+    case iinDateImpossible = "iin.date_impossible"
+    case iinBirthDateDiffers = "iin.birth_date_differs"
+    case iinSexDiffers = "iin.sex_differs"
+    case iinLeadingZeroRestored = "iin.leading_zero_restored"
+    case nameMissing = "name.missing"
+    case nameMixedAlphabets = "name.mixed_alphabets"
+    case nameCharacters = "name.characters"
+    case birthDateMissing = "birth_date.missing"
+    case birthDateInFuture = "birth_date.in_future"
+    case sexMissing = "sex.missing"
+    case dateUnreadable = "date.unreadable"
+    case dateImpossible = "date.impossible"
+    case stayMissing = "stay.missing"
+    case stayFromMissing = "stay.from_missing"
+    case stayUntilMissing = "stay.until_missing"
+    case stayUntilNotAllowed = "stay.until_not_allowed"
+    case stayUntilBeforeFrom = "stay.until_before_from"
+    case stayTooLong = "stay.too_long"
+    case stayBeyondHorizon = "stay.beyond_horizon"
+    case documentMissing = "document.missing"
+    case documentNumberFormat = "document.number_format"
+    case documentBirthCertificateRequired = "document.birth_certificate_required"
+    case documentIdentityRequired = "document.identity_required"
+    case documentIssuedInFuture = "document.issued_in_future"
+    case departureLeafRequired = "departure_leaf.required"
+    case previousAddressRequired = "previous_address.required"
+    case placementBasisRequired = "placement_basis.required"
+    case parentsDeclarationRequired = "parents.declaration_required"
+    case parentsRegisteredElsewhere = "parents.registered_elsewhere"
+    case militaryDocumentRequired = "military.document_required"
+    case militaryMarkRequired = "military.mark_required"
+    case feeReceiptRequired = "fee.receipt_required"
+    case departureReasonRequired = "departure_reason.required"
+    case registerAlreadyHere = "register.already_here"
+    case registerElsewhere = "register.elsewhere"
+    case registerLaterExists = "register.later_exists"
+    case registerNotHere = "register.not_here"
+    case petitionOpenHere = "petition.open_here"
+    case petitionOpenElsewhere = "petition.open_elsewhere"
+    case petitionBackDated = "petition.back_dated"
+    case petitionInFuture = "petition.in_future"
+    case premisesTitleMissing = "premises.title_missing"
+    case occupancyFull = "occupancy.full"
+
+    /// The usual severity.
+    public var severity: Issue.Severity {
+        switch self {
+        case .headerUnknown, .iinLeadingZeroRestored, .rowTooManyCells:
+            .note
+        case .iinBirthDateDiffers, .iinSexDiffers, .nameMixedAlphabets, .documentNumberFormat, .registerElsewhere,
+            .petitionOpenElsewhere, .occupancyFull:
+            .warning
+        default:
+            .error
+        }
+    }
+}

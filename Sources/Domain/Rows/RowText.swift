@@ -1,0 +1,92 @@
+/// The cells of one row as text: one buffer of UTF-8 and, for each column of the design, where its cell lies in it.
+///
+/// Judging a million rows must not make thirty million strings, so cells stay bytes until somebody asks for one.
+public struct RowText: Hashable, Sendable {
+    /// The row's number as the clerk's own program shows it.
+    public var number: Int
+    /// All cells' bytes, UTF-8.
+    public var bytes: [UInt8]
+    /// For each column by its `index`, its cell's place in `bytes`; empty when the file has no such cell.
+    public var ranges: [Range<Int>]
+    /// The columns whose cell holds a spreadsheet's error value (`#N/A`).
+    public var errors: Set<Column>
+    /// Cells of columns that the design does not know, by header, kept and shown.
+    public var other: [String: String]
+
+    /// An empty row.
+    public init(number: Int) {
+        self.number = number
+        bytes = []
+        ranges = Array(repeating: 0..<0, count: Column.allCases.count)
+        errors = []
+        other = [:]
+    }
+
+    /// A row from cells by column, as the page's and the API's repairs give them.
+    public init(number: Int, cells: [Column: String]) {
+        self.init(number: number)
+        for (column, text) in cells.sorted(by: { $0.key.index < $1.key.index }) { self[column] = text }
+    }
+
+    /// A cell's text without blanks around it; nil when there is nothing in it.
+    ///
+    /// Setting it appends the new text to the buffer.
+    public subscript(column: Column) -> String? {
+        get {
+            let range = trimmed(column)
+            return range.isEmpty ? nil : String(decoding: bytes[range], as: UTF8.self)
+        }
+        set {
+            let start = bytes.count
+            bytes.append(contentsOf: (newValue ?? "").utf8)
+            ranges[column.index] = start..<bytes.count
+        }
+    }
+
+    /// Where a cell's text lies once the blanks around it are left out: spaces, control characters, no-break spaces and
+    /// the invisible marks that copying from pages and chats leaves behind.
+    public func trimmed(_ column: Column) -> Range<Int> { trim(bytes.span, ranges[column.index]) }
+
+    /// Whether no cell of a known column holds anything.
+    public var isBlank: Bool {
+        errors.isEmpty && ranges.allSatisfy { trim(bytes.span, $0).isEmpty }
+    }
+}
+
+/// What is left of a range of UTF-8 without the blanks at both its ends.
+func trim(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+    var (start, end) = (range.lowerBound, range.upperBound)
+    if start < end, isPlain(bytes[start]), isPlain(bytes[end - 1]) { return range }
+    while start < end, let width = blankWidth(bytes, from: start, before: end) { start += width }
+    while start < end {
+        let last = bytes[end - 1]
+        if last <= 0x20 {
+            end -= 1
+        } else if last & 0xC0 == 0x80, end - start >= 2, blankWidth(bytes, from: end - 2, before: end) == 2 {
+            end -= 2
+        } else if last & 0xC0 == 0x80, end - start >= 3, blankWidth(bytes, from: end - 3, before: end) == 3 {
+            end -= 3
+        } else {
+            break
+        }
+    }
+    return start..<end
+}
+
+/// Whether a byte is a character by itself and no blank.
+private func isPlain(_ byte: UInt8) -> Bool { 0x21...0x7F ~= byte }
+
+/// How many bytes the blank at a place takes; nil when there is something else.
+private func blankWidth(_ bytes: Span<UInt8>, from start: Int, before end: Int) -> Int? {
+    switch bytes[start] {
+    case ...0x20: 1
+    // U+00A0 no-break space
+    case 0xC2 where end - start >= 2 && bytes[start + 1] == 0xA0: 2
+    // U+200B…U+200F zero width, U+202F narrow no-break space
+    case 0xE2 where end - start >= 3 && bytes[start + 1] == 0x80:
+        0x8B...0x8F ~= bytes[start + 2] || bytes[start + 2] == 0xAF ? 3 : nil
+    // U+FEFF byte order mark
+    case 0xEF where end - start >= 3 && bytes[start + 1] == 0xBB && bytes[start + 2] == 0xBF: 3
+    default: nil
+    }
+}

@@ -1,0 +1,72 @@
+/// The spellings of one column, found by their bytes: the stable values, and each word of the book in lower case, in
+/// capitals and with one capital, which is how nearly all cells are written.
+///
+/// Only other mixtures of case and inner blanks cost a `String`. A class, so that a look-up copies one reference instead of
+/// its arrays.
+final class WordTable<Word: Sendable>: Sendable {
+    private struct Spelling: Sendable {
+        let start: Int
+        let word: Word
+    }
+
+    private let bytes: [UInt8]
+    private let spellings: [Spelling]
+    /// For each length in bytes, the place of its first spelling; one more at the end.
+    private let firsts: [Int]
+    private let byLowercase: [String: Word]
+
+    /// Makes a table; `word` turns a stable value into the column's own type, nil for a value that is none.
+    init(_ column: Column, _ book: WordBook, word: (String) -> Word?) {
+        var byLowercase: [String: Word] = [:]
+        for value in WordBook.stableValues(of: column) {
+            guard let word = word(value) else { continue }
+            byLowercase[value.lowercased()] = word
+        }
+        for (spelling, value) in book.words[column] ?? [:] {
+            guard let word = word(value) else { continue }
+            byLowercase[WordTable.folded(spelling)] = word
+        }
+        var spelled: [String: Word] = [:]
+        for (spelling, word) in byLowercase {
+            spelled[spelling] = word
+            spelled[spelling.uppercased()] = word
+            spelled[spelling.prefix(1).uppercased() + spelling.dropFirst()] = word
+        }
+        var (bytes, spellings, firsts): ([UInt8], [Spelling], [Int]) = ([], [], [0])
+        let ordered = spelled.sorted { ($0.key.utf8.count, $0.key) < ($1.key.utf8.count, $1.key) }
+        for (spelling, word) in ordered {
+            while firsts.count <= spelling.utf8.count { firsts.append(spellings.count) }
+            spellings.append(Spelling(start: bytes.count, word: word))
+            bytes.append(contentsOf: spelling.utf8)
+        }
+        firsts.append(spellings.count)
+        self.bytes = bytes
+        self.spellings = spellings
+        self.firsts = firsts
+        self.byLowercase = byLowercase
+    }
+
+    /// The word that a cell's text means; nil when the table has none.
+    func word(_ cell: Span<UInt8>) -> Word? {
+        let length = cell.count
+        if length + 1 < firsts.count {
+            for index in firsts[length]..<firsts[length + 1] where spells(spellings[index].start, cell) {
+                return spellings[index].word
+            }
+        }
+        guard length <= 200 else { return nil }
+        var text: [UInt8] = []
+        for index in cell.indices { text.append(cell[index]) }
+        return byLowercase[WordTable.folded(String(decoding: text, as: UTF8.self))]
+    }
+
+    private func spells(_ start: Int, _ cell: Span<UInt8>) -> Bool {
+        for index in cell.indices where bytes[start + index] != cell[index] { return false }
+        return true
+    }
+
+    /// A text in lower case with single spaces.
+    private static func folded(_ text: String) -> String {
+        text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+}

@@ -1,0 +1,56 @@
+/// One rule: its name is the code of the issue that it finds.
+struct Rule: Sendable {
+    let code: IssueCode
+    let judge: @Sendable (RowCase, inout Findings) -> Void
+
+    init(_ code: IssueCode, _ judge: @escaping @Sendable (RowCase, inout Findings) -> Void) {
+        self.code = code
+        self.judge = judge
+    }
+
+    /// All rules, subject by subject.
+    static let all: [Rule] = identity + documents + arrival + stays + care + military + fee + departure
+}
+
+/// One row in front of the rules: what it says, on what terms, under which parameters.
+struct RowCase: Sendable {
+    let reading: RowReading
+    /// Columns whose cells hold something, readable or not.
+    let filled: ColumnSet
+    /// Filled columns that could not be read.
+    let unreadable: ColumnSet
+    let terms: PetitionTerms
+    let inForce: RulesInForce
+    /// The bytes of the row for rules on how a text is written.
+    let text: RowText
+    /// The resident's age in years on the day that ages count on; nil when either day is unknown.
+    let age: Int?
+    private let papers: PaperSet
+
+    init(
+        _ reading: RowReading, _ text: RowText, filled: ColumnSet, unreadable: ColumnSet, _ terms: PetitionTerms,
+        _ inForce: RulesInForce
+    ) {
+        self.reading = reading
+        self.text = text
+        self.filled = filled
+        self.unreadable = unreadable
+        self.terms = terms
+        self.inForce = inForce
+        papers = unreadable.contains(.action) ? PaperSet([]) : inForce.papers(for: reading.action)
+        let day = reading.from ?? (reading.action == .extend ? terms.dated : nil)
+        age = if let birth = reading.birthDate, let day, birth <= day { birth.years(until: day) } else { nil }
+    }
+
+    /// Whether nothing is written in a cell; an unreadable cell has its own issue.
+    func lacks(_ column: Column) -> Bool { !filled.contains(column) }
+
+    /// Whether the row's action needs a paper; an unreadable action needs none yet.
+    func needs(_ paper: Paper) -> Bool { papers.contains(paper) }
+
+    /// Whether the row asks for an action, and says so readably.
+    func asks(_ action: Action) -> Bool { reading.action == action && !unreadable.contains(.action) }
+
+    /// Whether the row gives its resident a stay: everything but departures.
+    var givesStay: Bool { asks(.arrive) || asks(.opening) || asks(.extend) }
+}

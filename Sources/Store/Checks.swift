@@ -1,0 +1,259 @@
+public import Domain
+public import FoundationEssentials
+internal import Postgres
+
+/// A job that a worker holds until its lease runs out.
+public struct Lease: Hashable, Sendable {
+    /// The job.
+    public let job: Int64
+    /// The petition to check.
+    public let petition: Int64
+    /// Its institution.
+    public let institution: Int64
+    /// Fences a worker that lost it.
+    public let number: Int
+    /// How often it was begun.
+    public let attempts: Int
+}
+
+/// What a worker must know to check a petition.
+public struct CheckSubject: Sendable {
+    /// The petition.
+    public let petition: Int64
+    /// Its institution.
+    public let institution: Int64
+    /// Its authority.
+    public let authority: Int64
+    /// The policy it is judged by.
+    public let policy: String
+    /// What rows are judged against.
+    public let terms: PetitionTerms
+    /// The file.
+    public let upload: Int64
+    /// Its size.
+    public let bytes: Int
+    /// What its sender called it.
+    public let mediaType: String
+    /// Whether the premises have no title on record.
+    public let isTitleMissing: Bool
+}
+
+/// What a check found beside its rows.
+public struct CheckResult: Sendable {
+    /// Where each column stands in the file from 0.
+    public var layout: [Column: Int]
+    /// Records below the header, blank ones included.
+    public var rows: Int
+    /// Blank ones.
+    public var blank: Int
+    /// Errors of the file as a whole.
+    public var fileErrors: Int
+
+    /// Nothing yet.
+    public init(layout: [Column: Int] = [:], rows: Int = 0, blank: Int = 0, fileErrors: Int = 0) {
+        self.layout = layout
+        self.rows = rows
+        self.blank = blank
+        self.fileErrors = fileErrors
+    }
+}
+
+/// The worker's side of petitions: jobs, and the one transaction that a check is.
+public struct Checks: Sendable {
+    let room: Room
+
+    /// Seconds after which another worker may take a job whose worker fell silent.
+    public static let leaseSeconds: TimeInterval = 30
+
+    /// Takes the oldest job that nobody works on.
+    public func claim() async throws(Refusal) -> Lease? {
+        let now = room.clock.now()
+        return try await room.work { db in try db.first(Statements.claim, now, now.addingTimeInterval(Self.leaseSeconds)) }
+    }
+
+    /// Says that the worker is alive; false when the lease was lost.
+    public func keep(_ lease: Lease) async throws(Refusal) -> Bool {
+        let until = room.clock.now().addingTimeInterval(Self.leaseSeconds)
+        return try await room.work { db in try db.run(Statements.keep, lease.job, lease.number, until) == 1 }
+    }
+
+    /// Lets another worker take the job at once, as a stopping worker does.
+    public func giveBack(_ lease: Lease) async throws(Refusal) {
+        try await room.work { db in try db.run(Statements.giveBack, lease.job, lease.number) }
+        try await room.work { db in _ = try db.rows(Statements.wake) }
+    }
+
+    /// Ends a job that must not be tried again; its petition becomes a draft with the one issue that says why.
+    public func fail(_ lease: Lease, with issue: Issue) async throws(Refusal) {
+        try await record(lease) { writer in
+            writer.add([issue])
+            return CheckResult(fileErrors: 1)
+        }
+    }
+
+    /// What to check; nil when the petition is not waiting for a check any more.
+    public func subject(_ lease: Lease) async throws(Refusal) -> CheckSubject? {
+        let today = room.clock.today
+        return try await room.work { db in
+            try db.first(
+                Statement<CheckSubject>("check/subject") { row in try CheckSubject(row, today: today) }, lease.petition)
+        }
+    }
+
+    /// One chunk of an upload's bytes; nil after the last.
+    public func chunk(_ number: Int, of upload: Int64) async throws(Refusal) -> [UInt8]? {
+        try await room.work { db in try db.first(Statements.chunk, upload, number) }
+    }
+
+    /// Says how far a check has come, beside its transaction.
+    public func progress(_ lease: Lease, stage: String, bytes: Int, of total: Int, rows: Int) async throws(Refusal) {
+        let now = room.clock.now()
+        try await room.work { db in
+            try db.run(Statements.progress, lease.petition, lease.institution, stage, bytes, total, rows, now)
+        }
+    }
+
+    /// The one transaction of a check: rows and issues as `body` writes them, then the comparison with each other and the register,
+    /// the sums, the forecast, the log and the end of the job. A worker whose lease was taken over meanwhile leaves nothing.
+    public func record(
+        _ lease: Lease, _ body: @escaping @Sendable (inout CheckWriter) async throws -> CheckResult
+    ) async throws(Refusal) {
+        let now = room.clock.now()
+        do {
+            try await room.worker.longTransaction { db in
+                guard let subject = try db.first(Statements.owner, lease.petition), subject.state == .checking else {
+                    throw Fenced()
+                }
+                try db.run(Statements.clearRows, lease.petition)
+                try db.run(Statements.clearIssues, lease.petition)
+                var writer = CheckWriter(
+                    db: db, encoder: RowEncoder(petition: lease.petition, institution: subject.institution, authority: subject.authority))
+                let result: CheckResult
+                do {
+                    result = try await body(&writer)
+                    try await writer.send()
+                    try await writer.drain()
+                } catch {
+                    // the batch on its way must have ended before the transaction is rolled back
+                    try? await writer.drain()
+                    throw error
+                }
+                try db.finish(lease, result, at: now)
+            }
+        } catch is Fenced {
+            return
+        } catch {
+            throw room.refusal(for: error)
+        }
+    }
+}
+
+/// The worker lost its lease: whoever has it now does the work.
+private struct Fenced: Error {}
+
+extension Connection {
+    fileprivate func finish(_ lease: Lease, _ result: CheckResult, at now: Date) throws {
+        _ = try one(Statements.register, lease.petition, [Int]?.none)
+        try run(
+            Statements.checked, lease.petition, Layout(result.layout), result.rows, result.blank, result.fileErrors, now)
+        try run(Statements.forecast, lease.petition)
+        try run(Statements.progress, lease.petition, lease.institution, "done", 0, 0, result.rows, now)
+        try log(
+            AuditEntry(action: .petitionChecked, petition: lease.petition, details: ["rows": "\(result.rows)"]), by: nil, at: now)
+        guard try run(Statements.finish, lease.job, lease.number, now, String?.none) == 1 else { throw Fenced() }
+    }
+}
+
+/// Writes judged rows and issues of a check through COPY, in batches that bound its memory.
+///
+/// While PostgreSQL takes one batch in, the next is judged.
+public struct CheckWriter {
+    private let db: Connection
+    private let encoder: RowEncoder
+    private var rows: [UInt8] = []
+    private var issues: [UInt8] = []
+    private var sending: Task<Void, any Error>?
+    private static let batchBytes = 2 << 20
+
+    init(db: Connection, encoder: RowEncoder) {
+        self.db = db
+        self.encoder = encoder
+    }
+
+    /// Adds a row with its issues; nothing is sent yet.
+    public mutating func add(_ row: JudgedRow) {
+        encoder.append(row, to: &rows)
+        if !row.issues.isEmpty { encoder.append(row.issues, to: &issues) }
+    }
+
+    /// Adds issues of the file as a whole.
+    public mutating func add(_ found: [Issue]) {
+        encoder.append(found, to: &issues)
+    }
+
+    /// Whether enough has gathered to be sent.
+    public var isFull: Bool { rows.count >= Self.batchBytes || issues.count >= Self.batchBytes }
+
+    /// Starts sending what has gathered, once the batch before is in.
+    ///
+    /// - Throws: what the batch before met.
+    public mutating func send() async throws {
+        try await drain()
+        let (db, rows, issues) = (db, rows, issues)
+        sending = Task { try await Self.copy(rows, issues, to: db) }
+        self.rows = []
+        self.issues = []
+        self.rows.reserveCapacity(Self.batchBytes + Self.batchBytes / 8)
+    }
+
+    mutating func drain() async throws {
+        guard let running = sending else { return }
+        sending = nil
+        try await running.value
+    }
+
+    private static func copy(_ rows: [UInt8], _ issues: [UInt8], to db: isolated Connection) throws {
+        if !rows.isEmpty { try db.copyIn(Statements.copyRows) { copy in try copy.write(rows) } }
+        if !issues.isEmpty { try db.copyIn(Statements.copyIssues) { copy in try copy.write(issues) } }
+    }
+}
+
+private enum Statements {
+    static let claim = Statement<Lease>("job/claim") { row in
+        Lease(
+            job: try row.decode("id"), petition: try row.decode("petition_id"), institution: try row.decode("institution_id"),
+            number: try row.decode("lease"), attempts: try row.decode("attempts"))
+    }
+    static let keep = Statement<Void>("job/keep")
+    static let giveBack = Statement<Void>("job/give_back")
+    static let finish = Statement<Void>("job/finish")
+    static let wake = Statement<Void>("job/wake") { _ in }
+    static let chunk = Statement<[UInt8]>("upload/chunk", format: .bytes) { row in try row.decode("bytes") }
+    static let progress = Statement<Void>("check/progress")
+    static let register = Statement<Int>("check/register") { row in try row.decode("issues") }
+    static let checked = Statement<Void>("petition/checked")
+    static let forecast = Statement<Void>("petition/forecast")
+    static let clearRows = Statement<Void>("row/clear")
+    static let clearIssues = Statement<Void>("issue/clear")
+    static let copyRows = Statement<Void>("row/copy")
+    static let copyIssues = Statement<Void>("issue/copy")
+    static let owner = Statement<(institution: Int64, authority: Int64, state: PetitionState)>("petition/lock") { row in
+        (try row.decode("institution_id"), try row.decode("authority_id"), try row.decode("state"))
+    }
+}
+
+extension CheckSubject {
+    fileprivate init(_ row: borrowing RowView, today: Day) throws {
+        petition = try row.decode("id")
+        institution = try row.decode("institution_id")
+        authority = try row.decode("authority_id")
+        policy = try row.decode("policy")
+        terms = PetitionTerms(
+            kind: try row.decode("kind"), dated: try row.decode("dated"), stay: try row.decode("stay"),
+            from: try row.decode("from_day"), until: try row.decode("until_day"), today: today)
+        upload = try row.decode("upload_id")
+        bytes = try row.decode("bytes")
+        mediaType = try row.decode("media_type")
+        isTitleMissing = try row.decode("title_missing")
+    }
+}

@@ -1,0 +1,104 @@
+public import Domain
+public import Logging
+internal import Postgres
+
+/// The stored world: every use case is one verb, and every verb one transaction.
+public struct Store: Sendable {
+    /// Who takes part, and who asks.
+    public let accounts: Accounts
+    /// Institutions, authorities and premises.
+    public let institutions: Institutions
+    /// Files as they come in.
+    public let uploads: Uploads
+    /// Checks of uploaded petitions: the worker's side.
+    public let checks: Checks
+    /// Petitions: what institutions do with them, and what pages show of them.
+    public let petitions: Petitions
+    /// What reviewers do with petitions.
+    public let decisions: Decisions
+    /// Places of days.
+    public let occupancy: Occupancy
+    /// Who is registered where.
+    public let register: Register
+    /// Answers given before.
+    public let answers: Answers
+
+    private let room: Room
+
+    /// Opens the store; connections are made when they are needed.
+    ///
+    /// - Parameters:
+    ///   - database: any libpq connection string whose login may take up the roles of Tirkeu.
+    ///   - secret: the key of personal hashes; the same for every process on one database.
+    ///   - policy: the name of the policy that new petitions are judged by.
+    public init(
+        database: String, secret: Secret, clock: Clock, policy: Policy, limits: Limits, catalog: SQLCatalog,
+        logger: Logger, connections: Int = 8
+    ) {
+        var web = PoolConfiguration(database, size: connections, role: "tirkeu_web")
+        web.applicationName = "tirkeu-web"
+        var worker = PoolConfiguration(database, size: 4, role: "tirkeu_worker")
+        worker.applicationName = "tirkeu-worker"
+        worker.statementTimeout = .seconds(600)
+        worker.idleInTransactionTimeout = .seconds(600)
+        let statements = catalog.statements
+        room = Room(
+            web: Pool(web, catalog: { statements[$0] }, logger: logger),
+            worker: Pool(worker, catalog: { statements[$0] }, logger: logger), clock: clock, secret: secret, logger: logger)
+        accounts = Accounts(room: room)
+        institutions = Institutions(room: room, policy: policy)
+        uploads = Uploads(room: room, policy: policy, limits: limits)
+        checks = Checks(room: room)
+        petitions = Petitions(room: room)
+        decisions = Decisions(room: room)
+        occupancy = Occupancy(room: room)
+        register = Register(room: room)
+        answers = Answers(room: room)
+    }
+
+    /// Whether the database answers.
+    public func isReady() async -> Bool {
+        do {
+            return try await room.web.connection { db in try db.one(Statements.one) == 1 }
+        } catch {
+            return false
+        }
+    }
+
+    /// Waits for running verbs, then closes the connections.
+    public func close() async {
+        await room.web.close()
+        await room.worker.close()
+    }
+}
+
+private enum Statements {
+    static let one = Statement<Int>("caller/ping") { row in try row.decode("one") }
+}
+
+/// Everything has a limit; an operator may change each.
+public struct Limits: Hashable, Sendable {
+    /// Bytes of an uploaded file.
+    public var uploadBytes = 512 << 20
+    /// Bytes of a request that is no upload.
+    public var requestBytes = 1 << 20
+    /// Uploads at once, an institution.
+    public var uploads = 5
+    /// Open petitions, an institution.
+    public var openPetitions = 100
+    /// Rows of a page.
+    public var pageRows = 50
+    /// Rows of a file.
+    public var rows = 1_000_000
+    /// Columns of a file.
+    public var columns = 128
+    /// Bytes of a cell.
+    public var cellBytes = 4_096
+    /// Bytes a workbook may have once inflated.
+    public var inflatedBytes = 2 << 30
+    /// Entries of a workbook's archive.
+    public var entries = 200
+
+    /// The limits of the design, §9.
+    public init() {}
+}

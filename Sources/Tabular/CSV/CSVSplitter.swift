@@ -1,0 +1,253 @@
+/// Cuts bytes into cells and records once the separator is known.
+///
+/// Cells are copied eight bytes at a time into one buffer while their end is looked for; a store may run past the cell's
+/// end and is then overwritten by the next cell. Measured faster than finding the end first and copying afterwards.
+struct CSVSplitter: Sendable {
+    private enum State { case recordStart, cellStart, unquoted, quoted, quoteInQuoted }
+
+    private static let sliceBytes = 65_536
+    private static let slack = 8
+    private static let ones: UInt64 = 0x0101_0101_0101_0101
+    private static let highs: UInt64 = 0x8080_8080_8080_8080
+    private static let quote = UInt8(ascii: "\"")
+
+    var separator = UInt8(ascii: ",")
+    private let limits: TabularLimits
+    private var state = State.recordStart
+    private var isAfterCR = false
+    private var buffer: [UInt8] = []
+    private var used = 0
+    private var cellStart = 0
+    private var ends: [Int] = []
+    private var seenBits: UInt64 = 0
+    private var record = Record()
+    private var hasContent = false
+
+    init(limits: TabularLimits) {
+        self.limits = limits
+        ends.reserveCapacity(limits.columns)
+    }
+
+    mutating func feed(_ chunk: UnsafeRawBufferPointer, _ each: (Record) throws -> Void) throws {
+        var start = 0
+        while start < chunk.count {
+            let slice = UnsafeRawBufferPointer(rebasing: chunk[start..<min(start + Self.sliceBytes, chunk.count)])
+            start += slice.count
+            // Taken out of self so that the closure may change the rest of it; no copy, the array stays unique.
+            var taken: [UInt8] = []
+            swap(&taken, &buffer)
+            let missing = used + slice.count + Self.slack - taken.count
+            if missing > 0 { taken.append(contentsOf: repeatElement(0, count: missing)) }
+            defer { swap(&taken, &buffer) }
+            try taken.withUnsafeMutableBytes { out in try split(slice, into: out, each) }
+        }
+    }
+
+    mutating func finish(_ each: (Record) throws -> Void) throws {
+        if state == .quoted { throw TabularError.unclosedQuote(row: record.number + 1) }
+        if state != .recordStart {
+            try endCell(at: used)
+            let bytes = buffer
+            try bytes.withUnsafeBytes { try endRecord($0, used, each) }
+        }
+        guard hasContent else { throw TabularError.empty }
+    }
+
+    private mutating func split(
+        _ slice: UnsafeRawBufferPointer, into out: UnsafeMutableRawBufferPointer, _ each: (Record) throws -> Void
+    ) throws {
+        var at = 0
+        var write = used
+        while at < slice.count {
+            switch state {
+            case .recordStart:
+                let isSecondHalf = isAfterCR && slice[at] == UInt8(ascii: "\n")
+                isAfterCR = false
+                if isSecondHalf { at += 1 } else { state = .cellStart }
+            case .cellStart:
+                let isQuote = slice[at] == Self.quote
+                state = isQuote ? .quoted : .unquoted
+                if isQuote { at += 1 }
+            case .unquoted:
+                try copyUnquoted(slice, &at, out, &write)
+                if at < slice.count, state == .unquoted { try stop(slice, &at, out, &write, each) }
+            case .quoted:
+                try copyQuoted(slice, &at, out, &write)
+            case .quoteInQuoted:
+                try afterQuote(slice, &at, out, &write, each)
+            }
+        }
+        used = write
+        if write - cellStart > limits.cellBytes { throw tooLong() }
+    }
+
+    /// Copies cell after cell until something else than a separator ends one, or one begins with a quote.
+    ///
+    /// Works on locals and bare pointers: here nine tenths of the bytes of most files pass.
+    private mutating func copyUnquoted(
+        _ slice: UnsafeRawBufferPointer, _ at: inout Int, _ out: UnsafeMutableRawBufferPointer, _ write: inout Int
+    ) throws {
+        guard var source = slice.baseAddress, var target = out.baseAddress else { return }
+        let end = source + slice.count
+        let first = target
+        source += at
+        target += write
+        let separator = separator
+        let separators = Self.ones &* UInt64(separator)
+        var bits = seenBits
+        var byte: UInt8 = 0x20
+        state = .unquoted
+        cells: while true {
+            byte = 0x20
+            while source + 8 <= end {
+                let word = source.loadUnaligned(as: UInt64.self)
+                target.storeBytes(of: word, as: UInt64.self)
+                bits |= word
+                let difference = word ^ separators
+                let controls = (word &- Self.ones &* 0x20) & ~word
+                let hits = (controls | ((difference &- Self.ones) & ~difference)) & Self.highs
+                let clean = hits == 0 ? 8 : hits.trailingZeroBitCount &>> 3
+                source += clean
+                target += clean
+                if hits != 0 { break }
+            }
+            while source < end {
+                byte = source.load(as: UInt8.self)
+                if byte < 0x20 || byte == separator { break }
+                bits |= UInt64(byte)
+                target.storeBytes(of: byte, as: UInt8.self)
+                source += 1
+                target += 1
+            }
+            guard source < end, byte == separator else { break }
+            try endCell(at: target - first)
+            source += 1
+            guard source < end, source.load(as: UInt8.self) != Self.quote else {
+                state = .cellStart
+                break cells
+            }
+        }
+        seenBits = bits
+        at = slice.count - (end - source)
+        write = target - first
+    }
+
+    @inline(__always)
+    private mutating func stop(
+        _ slice: UnsafeRawBufferPointer, _ at: inout Int, _ out: UnsafeMutableRawBufferPointer, _ write: inout Int,
+        _ each: (Record) throws -> Void
+    ) throws {
+        let byte = slice[at]
+        at += 1
+        if byte == separator {
+            try endCell(at: write)
+            state = .cellStart
+        } else if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
+            isAfterCR = byte == UInt8(ascii: "\r")
+            try endCell(at: write)
+            try endRecord(UnsafeRawBufferPointer(out), write, each)
+            write = 0
+        } else {
+            if byte == 0 { throw containsNUL() }
+            out[write] = byte
+            write += 1
+        }
+    }
+
+    @inline(__always)
+    private mutating func copyQuoted(
+        _ slice: UnsafeRawBufferPointer, _ at: inout Int, _ out: UnsafeMutableRawBufferPointer, _ write: inout Int
+    ) throws {
+        let quotes = Self.ones &* UInt64(Self.quote)
+        while at + 8 <= slice.count {
+            let word = slice.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+            out.storeBytes(of: word, toByteOffset: write, as: UInt64.self)
+            seenBits |= word
+            let difference = word ^ quotes
+            let hits = (((difference &- Self.ones) & ~difference) | ((word &- Self.ones) & ~word)) & Self.highs
+            let clean = hits == 0 ? 8 : hits.trailingZeroBitCount &>> 3
+            at += clean
+            write += clean
+            if hits != 0 { break }
+        }
+        while at < slice.count {
+            let byte = slice[at]
+            at += 1
+            if byte == 0 { throw containsNUL() }
+            if byte == Self.quote {
+                state = .quoteInQuoted
+                return
+            }
+            seenBits |= UInt64(byte)
+            out[write] = byte
+            write += 1
+        }
+    }
+
+    @inline(__always)
+    private mutating func afterQuote(
+        _ slice: UnsafeRawBufferPointer, _ at: inout Int, _ out: UnsafeMutableRawBufferPointer, _ write: inout Int,
+        _ each: (Record) throws -> Void
+    ) throws {
+        let byte = slice[at]
+        if byte == Self.quote {
+            out[write] = byte
+            at += 1
+            write += 1
+            state = .quoted
+        } else {
+            // A character must not be put together from bytes on both sides of a quote.
+            if byte & 0xC0 == 0x80 { throw TabularError.notText(row: record.number + 1, column: ends.count) }
+            state = .unquoted
+            if byte < 0x20 || byte == separator { try stop(slice, &at, out, &write, each) }
+        }
+    }
+
+    @inline(__always)
+    private mutating func endCell(at end: Int) throws {
+        if end - cellStart > limits.cellBytes { throw tooLong() }
+        if ends.count == limits.columns {
+            throw TabularError.tooManyColumns(limit: limits.columns, row: record.number + 1)
+        }
+        ends.append(end)
+        cellStart = end
+    }
+
+    private mutating func endRecord(
+        _ out: UnsafeRawBufferPointer, _ count: Int, _ each: (Record) throws -> Void
+    ) throws {
+        if record.number > limits.rows { throw TabularError.tooManyRows(limit: limits.rows) }
+        let bytes = UnsafeRawBufferPointer(rebasing: out[..<count])
+        if seenBits & Self.highs != 0 { try requireText(bytes) }
+        record.clear()
+        record.number += 1
+        record.bytes.append(contentsOf: bytes)
+        record.ends.append(contentsOf: ends)
+        hasContent = hasContent || !record.isBlank
+        used = 0
+        cellStart = 0
+        seenBits = 0
+        ends.removeAll(keepingCapacity: true)
+        state = .recordStart
+        try each(record)
+    }
+
+    /// Cells that are text together and none of which begins inside a character are text each.
+    private func requireText(_ bytes: UnsafeRawBufferPointer) throws {
+        var wrong = firstNonUTF8(in: bytes)
+        for end in ends where end < bytes.count && bytes[end] & 0xC0 == 0x80 {
+            wrong = min(wrong ?? end, end)
+        }
+        guard let wrong else { return }
+        let column = ends.firstIndex { $0 > wrong } ?? 0
+        throw TabularError.notText(row: record.number + 1, column: column)
+    }
+
+    private func tooLong() -> TabularError {
+        .cellTooLong(limit: limits.cellBytes, row: record.number + 1, column: ends.count)
+    }
+
+    private func containsNUL() -> TabularError {
+        .containsNUL(row: record.number + 1, column: ends.count)
+    }
+}

@@ -1,0 +1,58 @@
+/// Which cell styles of a workbook show their number as a date or time.
+struct Styles: MarkupReader {
+    /// Excel itself stops at 65,490.
+    private static let most = 1 << 17
+
+    private var formats: [Int: Bool] = [:]
+    private var styles: [Int] = []
+    private var isInCells = false
+
+    func isDate(_ style: Int) -> Bool {
+        guard styles.indices.contains(style) else { return false }
+        return formats[styles[style]] ?? Self.isBuiltInDate(styles[style])
+    }
+
+    mutating func open(_ name: MarkupName, _ attributes: MarkupAttributes) throws {
+        switch name {
+        case "cellXfs": isInCells = true
+        case "xf" where isInCells:
+            guard styles.count < Self.most else { throw TabularError.unreadable(.damagedXML(.styles)) }
+            styles.append(attributes.text("numFmtId").flatMap { Int($0) } ?? 0)
+        case "numFmt":
+            guard formats.count < Self.most else { throw TabularError.unreadable(.damagedXML(.styles)) }
+            guard let id = attributes.text("numFmtId").flatMap({ Int($0) }) else { return }
+            formats[id] = attributes.text("formatCode").map(Self.isDateFormat) ?? false
+        default: break
+        }
+    }
+
+    mutating func close(_ name: MarkupName) throws {
+        if name == "cellXfs" { isInCells = false }
+    }
+
+    mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) throws {}
+
+    /// ECMA-376 18.8.30, with the numbers that East Asian editions add.
+    private static func isBuiltInDate(_ id: Int) -> Bool {
+        (14...22).contains(id) || (27...36).contains(id) || (45...47).contains(id) || (50...58).contains(id)
+    }
+
+    /// A date is written with one of y m d h s outside quotes, escapes and brackets; `[h]` counts too.
+    static func isDateFormat(_ code: String) -> Bool {
+        var rest = Substring(code.lowercased())
+        while let character = rest.popFirst() {
+            switch character {
+            case "\"": rest = rest.drop { $0 != "\"" }.dropFirst()
+            case "\\", "_", "*": rest = rest.dropFirst()
+            case "[":
+                let inside = rest.prefix { $0 != "]" }
+                if !inside.isEmpty, inside.allSatisfy({ "hms".contains($0) }) { return true }
+                rest = rest.dropFirst(inside.count + 1)
+            case "y", "m", "d", "h", "s": return true
+            case "g" where rest.hasPrefix("eneral"): rest = rest.dropFirst(6)
+            default: break
+            }
+        }
+        return false
+    }
+}

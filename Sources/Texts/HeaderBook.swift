@@ -1,0 +1,83 @@
+public import Domain
+
+/// The spellings of the columns' headers in the three languages.
+public struct HeaderBook: Sendable, Hashable {
+    /// A folded spelling as letters: comparing strings letter by letter would be most of the cost of a search.
+    private struct Spelling: Sendable, Hashable {
+        let letters: [Character]
+        let column: Column
+    }
+
+    private let columns: [String: Column]
+    private let spellings: [Spelling]
+    private let written: [Column: [Language: [String]]]
+
+    /// Makes the book: labels first, then the other spellings, and the stable names.
+    init(_ catalog: Catalog) throws(TextsError) {
+        var columns: [String: Column] = [:]
+        var written: [Column: [Language: [String]]] = [:]
+        for column in Column.allCases {
+            var all = [column.rawValue]
+            for language in Language.allCases {
+                guard let label = catalog.words[Column.kind]?[column.rawValue]?[language].raw else {
+                    throw .missing(file: "words.json", key: "\(Column.kind).\(column.rawValue)")
+                }
+                let others = catalog.headers[column.rawValue]?[language.rawValue] ?? []
+                written[column, default: [:]][language] = [label] + others.filter { $0 != label }
+                all += [label] + others
+            }
+            for spelling in all {
+                let folded = HeaderBook.folded(spelling)
+                if folded.isEmpty || columns[folded] ?? column != column {
+                    throw .ambiguous(file: "headers.json", spelling: spelling)
+                }
+                columns[folded] = column
+            }
+        }
+        let known = Set(Column.allCases.map(\.rawValue))
+        if let stranger = catalog.headers.keys.first(where: { !known.contains($0) }) {
+            throw .unreadable(file: "headers.json", reason: "“\(stranger)” is no column")
+        }
+        self.columns = columns
+        spellings = columns.sorted { $0.key < $1.key }.map { Spelling(letters: Array($0.key), column: $0.value) }
+        self.written = written
+    }
+
+    /// The column that a header names; nil when none does.
+    ///
+    /// Case, blanks, punctuation and ё or е do not matter, nor does what stands in brackets: `Дата рождения (дд.мм.гггг)`.
+    public func column(for header: String) -> Column? {
+        if let column = columns[HeaderBook.folded(header)] { return column }
+        guard let open = header.firstIndex(where: { "([".contains($0) }) else { return nil }
+        return columns[HeaderBook.folded(header[..<open])]
+    }
+
+    /// The column whose spelling is a slip of the pen away from a header that names none; nil when none or several are.
+    public func nearest(to header: String) -> Column? {
+        if let column = column(for: header) { return column }
+        let letters = Array(HeaderBook.folded(header))
+        let limit = min(2, letters.count / 4)
+        guard limit > 0, letters.count <= HeaderBook.longest else { return nil }
+        var best = (distance: limit + 1, columns: Set<Column>())
+        for spelling in spellings {
+            let distance = editDistance(letters, spelling.letters, atMost: limit)
+            if distance < best.distance {
+                best = (distance, [spelling.column])
+            } else if distance == best.distance, distance <= limit {
+                best.columns.insert(spelling.column)
+            }
+        }
+        return best.columns.count == 1 ? best.columns.first : nil
+    }
+
+    /// The spellings of a column in a language; the first is the one for templates.
+    public func spellings(of column: Column, in language: Language) -> [String] { written[column]?[language] ?? [] }
+
+    /// Longer headers are sentences, not slips of the pen.
+    private static let longest = 60
+
+    /// Letters and digits only, in lower case, ё as е.
+    private static func folded(_ text: some StringProtocol) -> String {
+        String(text.lowercased().filter { $0.isLetter || $0.isNumber }.map { $0 == "ё" ? "е" : $0 })
+    }
+}

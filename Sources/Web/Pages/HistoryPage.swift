@@ -1,0 +1,52 @@
+/// One act in a timeline.
+struct HistoryEntry: Sendable {
+    var act: String
+    var by: String
+    /// `dd.mm.yyyy, hh:mm`, and the same for machines.
+    var when: String
+    var machineWhen: String
+    var detail: String?
+
+    static let sample = HistoryEntry(
+        act: "Файл проверен", by: "Тіркеу", when: "17.11.2026, 10:42", machineWhen: "2026-11-17T10:42:00+05:00",
+        detail: "300 строк: 281 без замечаний, 12 с предупреждениями, 5 с ошибками")
+}
+
+/// `GET /petitions/{id}/history`: what was done, newest first.
+struct HistoryPage: Page {
+    static let template = "history"
+
+    var bar: PetitionBar
+    var entries: [HistoryEntry]
+    var paging: Paging?
+
+    static let sample = HistoryPage(
+        bar: .sample,
+        entries: [
+            .sample,
+            HistoryEntry(
+                act: "Файл загружен", by: "Айгүл Серікқызы", when: "17.11.2026, 10:41",
+                machineWhen: "2026-11-17T10:41:00+05:00"),
+        ], paging: .sample)
+}
+
+/// `GET /audit`: what was done and looked at, newest first; for auditors.
+struct AuditPage: Page {
+    static let template = "audit"
+
+    /// Whether the chain of the log holds, in a sentence.
+    var seal: Tag
+    var entries: [HistoryEntry]
+    var isEmpty: Bool
+    var paging: Paging?
+
+    init(seal: Tag, entries: [HistoryEntry], paging: Paging? = nil) {
+        self.seal = seal
+        self.entries = entries
+        self.paging = paging
+        isEmpty = entries.isEmpty
+    }
+
+    static let sample = AuditPage(
+        seal: Tag(text: "Журнал цел: 12 408 записей", kind: "good"), entries: [.sample], paging: .sample)
+}

@@ -1,0 +1,195 @@
+/// `GET /institutions`, for operators; the form posts its fields to `/institutions`.
+struct InstitutionsPage: Page {
+    struct Line: Sendable {
+        var name: String
+        var url: String
+        var bin: String
+        var kind: String
+        var premises: String
+        var places: String
+    }
+
+    static let template = "institutions"
+
+    var errors: ErrorSummary?
+    var lines: [Line]
+    var isEmpty: Bool
+    /// `bin`, `kind`, `name_kk`, `name_ru`.
+    var fields: [Field]
+
+    init(
+        lines: [Line], kinds: [Field.Option], values: [String: String] = [:], errors: [String: String] = [:],
+        _ words: Wording
+    ) {
+        self.lines = lines
+        isEmpty = lines.isEmpty
+        fields = ["bin", "kind", "name_kk", "name_ru"].map { name in
+            Field(
+                name: name, label: words("institution", name), value: values[name] ?? "", error: errors[name],
+                autocomplete: "off", options: name == "kind" ? kinds : [])
+        }
+        self.errors = ErrorSummary(fields)
+    }
+
+    static let sample = InstitutionsPage(
+        lines: [
+            Line(
+                name: "Детский дом «Балдаурен»", url: "/institutions/1", bin: "970440001234", kind: "Детский дом",
+                premises: "2", places: "120")
+        ],
+        kinds: [Field.Option(value: "orphanage", label: "Детский дом", isSelected: false)],
+        values: ["bin": "9704"], errors: ["bin": "В БИН 12 цифр"], .sample)
+}
+
+/// `GET /institutions/{id}`, for operators; the forms post to `/institutions/{id}/premises` and
+/// `/institutions/{id}/accounts`.
+struct InstitutionPage: Page {
+    struct PremisesLine: Sendable {
+        var name: String
+        var url: String
+        var editURL: String
+        var address: String
+        var places: String
+    }
+
+    struct AccountLine: Sendable {
+        var login: String
+        var name: String
+        var role: String
+        var state: Tag
+    }
+
+    /// What is shown once after an account is made and never again.
+    struct Secret: Sendable {
+        var login: String
+        var password: String
+        var token: String
+    }
+
+    static let template = "institution"
+
+    var id: String
+    var name: String
+    var facts: [Fact]
+    var errors: ErrorSummary?
+    var premises: [PremisesLine]
+    var premisesFields: [Field]
+    var accounts: [AccountLine]
+    var accountFields: [Field]
+    var secret: Secret?
+
+    /// - Parameters:
+    ///   - premisesFields: from `PremisesEditPage.fields`.
+    ///   - accountFields: from `accountFields(roles:languages:values:errors:_:)`.
+    init(
+        id: String, name: String, facts: [Fact], premises: [PremisesLine], premisesFields: [Field],
+        accounts: [AccountLine], accountFields: [Field], secret: Secret? = nil
+    ) {
+        self.id = id
+        self.name = name
+        self.facts = facts
+        self.premises = premises
+        self.premisesFields = premisesFields
+        self.accounts = accounts
+        self.accountFields = accountFields
+        self.secret = secret
+        errors = ErrorSummary(premisesFields + accountFields)
+    }
+
+    /// The fields of a new account: `role`, `login`, `name`, `iin`, `language`.
+    static func accountFields(
+        roles: [Field.Option], languages: [Field.Option], values: [String: String] = [:],
+        errors: [String: String] = [:], _ words: Wording
+    ) -> [Field] {
+        let options = ["role": roles, "language": languages]
+        return ["role", "login", "name", "iin", "language"].map { name in
+            Field(
+                name: name, label: words("account", name), value: values[name] ?? "",
+                hint: name == "iin" ? words("account", "iin_hint") : nil, error: errors[name], autocomplete: "off",
+                options: options[name] ?? [])
+        }
+    }
+
+    static let sample = InstitutionPage(
+        id: "1", name: "Детский дом «Балдаурен»",
+        facts: [Fact(label: "БИН", value: "970440001234"), Fact(label: "Вид", value: "Детский дом", url: "/institutions")],
+        premises: [
+            PremisesLine(
+                name: "Спальный корпус", url: "/premises/3", editURL: "/premises/3/edit",
+                address: "г. Алматы, ул. Абая, 12", places: "60")
+        ],
+        premisesFields: PremisesEditPage.sample.fields,
+        accounts: [
+            AccountLine(
+                login: "balda.clerk", name: "Айгүл Серікқызы", role: "Специалист",
+                state: Tag(text: "Действует", kind: "good"))
+        ],
+        accountFields: [
+            Field(name: "login", label: "Логин", value: "", hint: "Латиницей", error: "Такой логин уже есть"),
+            Field.sampleSelect,
+        ],
+        secret: Secret(login: "balda.head", password: "quvo-9tyu-4mal", token: "trk_6f1c0d1e5a"))
+}
+
+/// `GET /premises/{id}/edit`, for operators; the form posts to `/premises/{id}` with `version`.
+struct PremisesEditPage: Page {
+    static let template = "premises-edit"
+
+    var id: String
+    var name: String
+    var version: String
+    var institution: String
+    var institutionURL: String
+    var errors: ErrorSummary?
+    var fields: [Field]
+
+    init(id: String, name: String, version: String, institution: String, institutionURL: String, fields: [Field]) {
+        self.id = id
+        self.name = name
+        self.version = version
+        self.institution = institution
+        self.institutionURL = institutionURL
+        self.fields = fields
+        errors = ErrorSummary(fields)
+    }
+
+    /// The fields of premises: `building`, `address_kk`, `address_ru`, `kato`, `rka`, `title_basis`, `places`,
+    /// `living_area`.
+    static func fields(values: [String: String] = [:], errors: [String: String] = [:], _ words: Wording) -> [Field] {
+        let names = ["building", "address_kk", "address_ru", "kato", "rka", "title_basis", "places", "living_area"]
+        return names.map { name in
+            Field(
+                name: name, label: words("premises_form", name), value: values[name] ?? "", error: errors[name],
+                autocomplete: "off")
+        }
+    }
+
+    static let sample = PremisesEditPage(
+        id: "3", name: "Спальный корпус", version: "2", institution: "Детский дом «Балдаурен»",
+        institutionURL: "/institutions/1",
+        fields: [
+            Field(name: "places", label: "Мест по лицензии", value: "60", error: "Введите целое число"),
+            Field(name: "living_area", label: "Жилая площадь, м²", value: "420", hint: "По техническому паспорту"),
+        ])
+}
+
+/// `GET /authorities`, for operators.
+struct AuthoritiesPage: Page {
+    struct Line: Sendable {
+        var name: String
+        /// The authority above it; nil at the top.
+        var parent: String?
+        var jurisdiction: String
+        var accounts: String
+    }
+
+    static let template = "authorities"
+
+    var lines: [Line]
+
+    static let sample = AuthoritiesPage(lines: [
+        Line(
+            name: "Управление полиции Алмалинского района", parent: "Департамент полиции г. Алматы",
+            jurisdiction: "7511", accounts: "3")
+    ])
+}

@@ -1,0 +1,56 @@
+import Domain
+import Testing
+
+@testable import Texts
+
+@Suite struct HeaderBookTests {
+    let headers: HeaderBook
+
+    init() throws { headers = try shippedTexts().headers }
+
+    @Test(arguments: [
+        ("ИИН", Column.iin), ("иин", .iin), ("ЖСН", .iin), ("Жеке сәйкестендіру нөмірі", .iin), ("IIN *", .iin),
+        ("Фамилия", .surname), ("ТЕГІ", .surname), ("Дата рождения", .birthDate), ("Туған күні", .birthDate),
+        ("Дата\u{00A0}рождения:", .birthDate), ("Дата рождения (дд.мм.гггг)", .birthDate), ("Дата_рожд.", .birthDate),
+        ("№ документа", .documentNumber), ("given_name", .givenName), ("Given-Name", .givenName),
+        ("Путевка", .placementBasis), ("Путёвка", .placementBasis), ("Основание", .placementBasis),
+        ("\u{FEFF}Пол", .sex), ("(ИИН)", .iin), ("registered_with_parents", .registeredWithParents),
+        ("Проживает с", .from),
+    ])
+    func `a header is known however it is typed`(header: String, column: Column) {
+        #expect(headers.column(for: header) == column)
+    }
+
+    @Test func `every spelling of every language is found, the first is the label`() throws {
+        let texts = try shippedTexts()
+        for column in Column.allCases {
+            for language in Language.allCases {
+                let spellings = headers.spellings(of: column, in: language)
+                #expect(spellings.first == texts.label(column, in: language))
+                #expect(spellings.count >= 2, "\(column) \(language)")
+                for spelling in spellings { #expect(headers.column(for: spelling) == column, "\(spelling)") }
+            }
+        }
+    }
+
+    @Test(arguments: ["", "№", "№ п/п", "ФИО", "Телефон", "Национальность", "Класс", "12", "Регистрация"])
+    func `what names no column is not guessed`(header: String) {
+        #expect(headers.column(for: header) == nil)
+    }
+
+    @Test func `a slip of the pen is seen, a stranger is not`() {
+        #expect(headers.nearest(to: "Фамилля") == .surname)
+        #expect(headers.nearest(to: "Граждансвто") == .citizenship)
+        #expect(headers.nearest(to: "surnmae") == .surname)
+        #expect(headers.nearest(to: "Туған күнi") == .birthDate)
+        #expect(headers.nearest(to: "Фамилия") == .surname)
+        #expect(headers.nearest(to: "Телефон") == nil)
+        #expect(headers.nearest(to: "ФИО") == nil)
+        #expect(headers.nearest(to: String(repeating: "а", count: 5_000)) == nil)
+    }
+
+    @Test(arguments: [("кот", "кот", 0), ("кот", "кит", 1), ("кот", "окт", 1), ("кот", "ко", 1), ("кот", "слон", 3)])
+    func `letters put in, left out, replaced or swapped count one each`(left: String, right: String, distance: Int) {
+        #expect(editDistance(Array(left), Array(right), atMost: 9) == distance)
+    }
+}

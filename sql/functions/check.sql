@@ -1,0 +1,69 @@
+-- What a check finds by comparing rows with each other and with the register, as issues.
+
+CREATE OR REPLACE FUNCTION check_register(the_petition bigint, numbers integer[]) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    found_issues integer;
+BEGIN
+    INSERT INTO petition_issue (petition_id, institution_id, authority_id, row_number, column_name, severity, code, arguments)
+    SELECT p.id, p.institution_id, p.authority_id, finding.row_number, 'iin', finding.severity, finding.code, finding.arguments
+    FROM petition AS p, (
+        SELECT row_number, code, 'error' AS severity, '{}'::jsonb AS arguments FROM register_conflicts(the_petition, numbers)
+        UNION ALL
+        SELECT DISTINCT row_number, code, CASE code WHEN 'petition.open_here' THEN 'error' ELSE 'warning' END, '{}'::jsonb
+        FROM person_elsewhere(the_petition, numbers)
+        UNION ALL
+        SELECT number, 'row.duplicate_iin', 'error', jsonb_build_object('rows', array_to_string(numbers_of_iin[1:5], ', '))
+        FROM (
+            SELECT r.number, array_agg(r.number) OVER (PARTITION BY r.iin) AS numbers_of_iin
+            FROM petition_row AS r WHERE r.petition_id = the_petition AND r.iin IS NOT NULL) AS twin
+        WHERE cardinality(numbers_of_iin) > 1 AND (numbers IS NULL OR number = ANY (numbers))) AS finding
+    WHERE p.id = the_petition
+    ORDER BY finding.row_number, finding.code;
+    GET DIAGNOSTICS found_issues = ROW_COUNT;
+
+    UPDATE petition_row AS r SET state = worst.state
+    FROM (
+        SELECT row_number, CASE WHEN bool_or(severity = 'error') THEN 'faulty' ELSE 'warned' END AS state
+        FROM petition_issue
+        WHERE petition_id = the_petition AND row_number IS NOT NULL AND severity <> 'note'
+          AND (numbers IS NULL OR row_number = ANY (numbers))
+        GROUP BY row_number) AS worst
+    WHERE r.petition_id = the_petition AND r.number = worst.row_number AND r.state <> worst.state;
+    RETURN found_issues;
+END
+$$;
+COMMENT ON FUNCTION check_register IS
+    'Adds the issues of rows (all when numbers is NULL) against each other, the register and open petitions, and their states.';
+
+CREATE OR REPLACE FUNCTION check_forecast(the_petition bigint)
+RETURNS TABLE (day date, places integer, held integer, registered integer, asked integer)
+-- rows copied a moment ago are in no statistics, and a nested loop over an aggregate would never end
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET enable_nestloop = off AS $$
+    WITH wanted AS (
+        SELECT h.premises_id, days_of(r.from_day, r.until_day, h.first_day, h.horizon) - coalesce(here.days, '{}'::datemultirange) AS days
+        FROM petition AS p
+        JOIN premises_head AS h USING (premises_id)
+        JOIN petition_row AS r ON r.petition_id = p.id
+        LEFT JOIN (
+            SELECT g.iin, range_agg(daterange(g.from_day, g.until_day)) AS days
+            FROM registration AS g
+            WHERE g.premises_id = (SELECT premises_id FROM petition WHERE id = the_petition) AND g.known_until IS NULL
+            GROUP BY g.iin) AS here ON here.iin = r.iin
+        WHERE p.id = the_petition AND r.state <> 'faulty' AND r.action <> 'depart' AND r.from_day IS NOT NULL
+    ), edge AS (
+        SELECT lower(d) AS day, 1 AS step FROM wanted, unnest(days) AS d
+        UNION ALL
+        SELECT upper(d), -1 FROM wanted, unnest(days) AS d
+    ), running AS (
+        SELECT day, lead(day) OVER (ORDER BY day) AS next_day, (sum(step) OVER (ORDER BY day))::integer AS n
+        FROM (SELECT day, sum(step) AS step FROM edge GROUP BY day) AS step
+    )
+    SELECT d.day, d.places, d.held, d.registered, coalesce(w.n, 0)
+    FROM petition AS p
+    JOIN premises_day AS d USING (premises_id)
+    LEFT JOIN running AS w ON d.day >= w.day AND d.day < w.next_day
+    WHERE p.id = the_petition AND coalesce(w.n, 0) > 0
+    ORDER BY d.day
+$$;
+COMMENT ON FUNCTION check_forecast IS 'The days on which a petition''s unblocked rows ask for places, with what is there already.';

@@ -1,0 +1,1 @@
+INSERT INTO api_token (token_hash, account_id, name, created_at) VALUES ($1, $2, $3, $4)

@@ -1,0 +1,1 @@
+SELECT check_register($1, $2::integer[]) AS issues

@@ -1,0 +1,1 @@
+DELETE FROM petition_issue WHERE petition_id = $1

@@ -1,0 +1,2 @@
+SELECT id, row_number, column_name, severity, code, found, arguments, ARRAY[id] AS place
+FROM petition_issue WHERE petition_id = $1 AND row_number IS NULL ORDER BY id

@@ -1,0 +1,1 @@
+SELECT person_lock($1) AS persons

@@ -1,0 +1,1 @@
+SELECT state, count(*)::integer AS petitions FROM petition GROUP BY state ORDER BY state

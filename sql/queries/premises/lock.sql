@@ -1,0 +1,1 @@
+SELECT premises_lock($1::bigint[]) AS heads

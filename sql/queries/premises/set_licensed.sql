@@ -1,0 +1,1 @@
+UPDATE premises SET licensed_places = $2 WHERE id = $1

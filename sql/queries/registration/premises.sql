@@ -1,0 +1,1 @@
+SELECT register_premises($1, $2::integer[]) AS premises

@@ -1,0 +1,1 @@
+DELETE FROM petition_row WHERE petition_id = $1

@@ -1,0 +1,1 @@
+DELETE FROM sign_in_failure WHERE login_hash = $1 OR at < $2
