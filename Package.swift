@@ -38,7 +38,7 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "Tabular", dependencies: ["CZip", "CExpat", "CXlsx"], swiftSettings: strict),
         .target(name: "Domain", swiftSettings: strict),
-        .target(name: "Texts", dependencies: ["Domain"], swiftSettings: strict),
+        .target(name: "Texts", dependencies: ["Domain"], resources: [.copy("Catalog")], swiftSettings: strict),
         .target(
             name: "Store",
             dependencies: [
@@ -80,6 +80,25 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
+
+        .target(
+            name: "TestKit", dependencies: ["Postgres", "Domain", "Store", .product(name: "Logging", package: "swift-log")],
+            path: "Tests/TestKit", swiftSettings: strict),
+        .testTarget(
+            name: "PostgresTests",
+            dependencies: ["Postgres", "TestKit", .product(name: "Logging", package: "swift-log")], swiftSettings: strict),
+        .testTarget(name: "TabularTests", dependencies: ["Tabular"], swiftSettings: strict),
+        .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: strict),
+        .testTarget(name: "TextsTests", dependencies: ["Texts", "Domain"], swiftSettings: strict),
+        .testTarget(name: "StoreTests", dependencies: ["Store", "Domain", "Postgres", "TestKit"], swiftSettings: strict),
+        .testTarget(
+            name: "IntakeTests", dependencies: ["Intake", "Store", "Domain", "Texts", "TestKit"], swiftSettings: strict),
+        .testTarget(
+            name: "WebTests",
+            dependencies: [
+                "Web", "Intake", "Store", "Domain", "Texts", "TestKit",
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -39,9 +39,12 @@ public actor Connection {
 
     /// Whether a lease can start; `isStale` asks the server itself and not only the socket.
     func isUsable(isStale: Bool) -> Bool {
-        guard !isSpoiled, let handle, !handle.hasHungUp(), handle.isIdle else { return false }
-        guard isStale else { return true }
-        return (try? handle.execute("").isError) == false
+        guard !isSpoiled, let handle, handle.isIdle else { return false }
+        switch handle.look() {
+        case .hungUp: return false
+        case .silent where !isStale: return true
+        case .silent, .spoke: return (try? handle.execute("").isError) == false
+        }
     }
 
     /// Whether the session can serve another lease as it was left.
@@ -195,7 +198,10 @@ public actor Connection {
 
     /// Rolls back after a failure, also in a cancelled lease; a session that cannot is spoiled.
     func rollback() {
-        guard let handle, handle.isGood, !isCopying else { return isSpoiled = true }
+        guard let handle, handle.isGood, !isCopying else {
+            isSpoiled = true
+            return
+        }
         guard !handle.isIdle else { return }
         do {
             _ = try handle.execute("ROLLBACK")

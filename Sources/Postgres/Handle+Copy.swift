@@ -5,7 +5,7 @@ extension Handle {
     /// Hands over a piece of the data; false when the connection is lost.
     func putCopy(_ bytes: [UInt8]) -> Bool {
         // libpq keeps a failed write to itself until the next read: without a look, a lost connection takes everything.
-        if hasHungUp() { return false }
+        if look() == .hungUp { return false }
         return bytes.withUnsafeBytes { buffer in
             PQputCopyData(pointer, buffer.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(buffer.count)) == 1
         }

@@ -38,12 +38,19 @@ final class Handle {
         PQgetCancel(pointer).map { CancelHandle(adopting: $0) }
     }
 
-    /// Takes in what the server has sent unasked and says whether it has hung up: a look at the socket, without a
-    /// round trip.
-    func hasHungUp() -> Bool {
+    /// What a look at the socket shows.
+    enum Sign {
+        case silent
+        /// The server has sent something unasked: a notice, or its last words.
+        case spoke
+        case hungUp
+    }
+
+    /// Takes in what the server has sent unasked, without a round trip.
+    func look() -> Sign {
         var descriptor = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
-        guard poll(&descriptor, 1, 0) != 0 else { return !isGood }
-        return PQconsumeInput(pointer) == 0 || !isGood
+        guard poll(&descriptor, 1, 0) != 0 else { return isGood ? .silent : .hungUp }
+        return PQconsumeInput(pointer) == 1 && isGood ? .spoke : .hungUp
     }
 
     /// Runs SQL by the simple protocol: several statements, the last one's result.

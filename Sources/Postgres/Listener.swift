@@ -9,7 +9,7 @@ public struct Notification: Hashable, Sendable {
     public enum Cause: Hashable, Sendable {
         /// Somebody called NOTIFY.
         case sent
-        /// LISTEN has just taken effect, at the start or after a lost connection: whatever was sent before may have been
+        /// LISTEN has just taken effect, at the start or after a lost connection: what was sent before may have been
         /// missed, so look at the table.
         case listening
     }
@@ -99,7 +99,8 @@ final class Listener: Sendable {
     /// Waits for the first of: stop (true), something to read, the time.
     private func waitsForStop(milliseconds: Int32, orReadable socket: Int32 = -1) -> Bool {
         var descriptors = [
-            pollfd(fd: wake.read, events: Int16(POLLIN), revents: 0), pollfd(fd: socket, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: wake.read, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: socket, events: Int16(POLLIN), revents: 0),
         ]
         _ = poll(&descriptors, 2, milliseconds)
         return isStopped

@@ -20,7 +20,8 @@ public struct Pipeline {
     @discardableResult
     public mutating func add<R: Sendable>(_ statement: Statement<R>, _ binds: (any Bindable)?...) -> Entry<R> {
         items.append(
-            Item(name: statement.name, format: statement.format.rawValue, binds: binds) { result throws(PostgresError) in
+            Item(name: statement.name, format: statement.format.rawValue, binds: binds) {
+                result throws(PostgresError) in
                 try result.map(statement)
             })
         return Entry(index: items.count - 1)

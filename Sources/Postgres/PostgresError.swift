@@ -17,7 +17,8 @@ public struct PostgresError: Error, Hashable, Sendable {
         case noRow
         /// One row was expected and more came.
         case tooManyRows
-        /// A column is missing, NULL where it must not be, or not of the type asked for; nil when the whole row was refused.
+        /// A column is missing, NULL where it must not be, or not of the type asked for; nil when the decoder refused
+        /// the row as a whole.
         case decoding(column: String?)
         /// A text with a NUL character, which PostgreSQL cannot hold.
         case encoding
@@ -61,6 +62,7 @@ public struct PostgresError: Error, Hashable, Sendable {
     /// Whether the same transaction, run again from its start, may well succeed.
     var asksForAnotherTry: Bool {
         sqlState == .serializationFailure || sqlState == .deadlockDetected
+            || (kind == .connectionLost && statement == "BEGIN")
     }
 
     /// Whether the connection it happened on is of no further use.

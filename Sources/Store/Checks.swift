@@ -191,6 +191,14 @@ public struct CheckWriter {
         encoder.append(found, to: &issues)
     }
 
+    /// Takes back everything that was added, sent or not.
+    public mutating func discard() async throws {
+        try await drain()
+        rows = []
+        issues = []
+        try await Self.clear(encoder.petitionNumber, on: db)
+    }
+
     /// Whether enough has gathered to be sent.
     public var isFull: Bool { rows.count >= Self.batchBytes || issues.count >= Self.batchBytes }
 
@@ -210,6 +218,11 @@ public struct CheckWriter {
         guard let running = sending else { return }
         sending = nil
         try await running.value
+    }
+
+    private static func clear(_ petition: Int64, on db: isolated Connection) throws {
+        try db.run(Statements.clearRows, petition)
+        try db.run(Statements.clearIssues, petition)
     }
 
     private static func copy(_ rows: [UInt8], _ issues: [UInt8], to db: isolated Connection) throws {

@@ -40,6 +40,15 @@ public struct RowCounts: Hashable, Sendable {
     public let faulty: Int
     /// Records with nothing in them.
     public let blank: Int
+
+    /// Makes counts.
+    public init(rows: Int, sound: Int, warned: Int, faulty: Int, blank: Int) {
+        self.rows = rows
+        self.sound = sound
+        self.warned = warned
+        self.faulty = faulty
+        self.blank = blank
+    }
 }
 
 /// What became of the rows of a petition: all but blank ones = pending + approved + refused + returned + withdrawn + moved.

@@ -5,8 +5,10 @@ struct RowEncoder {
     private let prefix: [UInt8]
     private let suffix: [UInt8]
     private let petition: [UInt8]
+    let petitionNumber: Int64
 
     init(petition: Int64, institution: Int64, authority: Int64) {
+        petitionNumber = petition
         prefix = Array("\(petition)\t".utf8)
         suffix = Array("\t\(institution)\t\(authority)\t".utf8)
         self.petition = Array("\(petition)\t\(institution)\t\(authority)\t".utf8)

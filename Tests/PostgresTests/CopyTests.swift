@@ -39,12 +39,14 @@ import Testing
             }
             #expect(count == 10_000)
             let streamed = try await pool.longTransaction { connection in
-                try await connection.copyIn(.copyIn, streaming: { writer in
-                    for number in 10_000..<20_000 {
-                        await Task.yield()
-                        try writer.row("\(number)", "n")
-                    }
-                })
+                try await connection.copyIn(
+                    .copyIn,
+                    streaming: { writer in
+                        for number in 10_000..<20_000 {
+                            await Task.yield()
+                            try writer.row("\(number)", "n")
+                        }
+                    })
             }
             #expect(streamed == 10_000)
             let bytes = Mutex(0)
@@ -73,11 +75,13 @@ import Testing
             }
             await #expect(throws: Refusal.self) {
                 try await pool.connection { connection in
-                    try await connection.copyIn(.copyIn, streaming: { writer in
-                        try writer.row("1", "n")
-                        await Task.yield()
-                        throw Refusal()
-                    })
+                    try await connection.copyIn(
+                        .copyIn,
+                        streaming: { writer in
+                            try writer.row("1", "n")
+                            await Task.yield()
+                            throw Refusal()
+                        })
                 }
             }
             #expect(try await pool.personCount() == 0)
@@ -126,15 +130,17 @@ import Testing
             let started = AsyncStream<Void>.makeStream()
             let task = Task {
                 try await pool.longTransaction { connection in
-                    try await connection.copyIn(.copyIn, streaming: { writer in
-                        var number = 0
-                        while true {
-                            try writer.row("\(number)", "n")
-                            number += 1
-                            if number == 1000 { started.continuation.yield() }
-                            if number.isMultiple(of: 100) { await Task.yield() }
-                        }
-                    })
+                    try await connection.copyIn(
+                        .copyIn,
+                        streaming: { writer in
+                            var number = 0
+                            while true {
+                                try writer.row("\(number)", "n")
+                                number += 1
+                                if number == 1000 { started.continuation.yield() }
+                                if number.isMultiple(of: 100) { await Task.yield() }
+                            }
+                        })
                 }
             }
             for await _ in started.stream { break }

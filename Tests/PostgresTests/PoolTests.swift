@@ -36,8 +36,10 @@ import Testing
             for pid in pids { try await other.connection { try $0.run(.end, pid) } }
             for pid in pids { try await eventually { try await other.connection { try $0.one(.alive, pid) } == 0 } }
             await other.close()
-            for _ in 0..<4 { let pid = try await pool.pid()
- #expect(pid > 0) }
+            for _ in 0..<4 {
+                let pid = try await pool.pid()
+                #expect(pid > 0)
+            }
         }
     }
 
@@ -54,7 +56,7 @@ import Testing
     }
 
     @Test func `a caller is refused when every connection stays in use`() async throws {
-        try await withPool(size: 1, adjust: { $0.waitLimit = .milliseconds(50) }) { pool in
+        try await withPool(size: 1, adjust: { $0.waitLimit = .seconds(2) }) { pool in
             try await pool.connection { connection in
                 let error = try await failure { _ = try await pool.pid() }
                 #expect(error.kind == .poolExhausted)
@@ -100,9 +102,11 @@ import Testing
     @Test func `cancelling at any moment never harms the next lease`() async throws {
         try await withPool(size: 1) { pool in
             for round in 0..<200 {
-                let task = Task { try await pool.connection { connection in
-                    for _ in 0..<20 { _ = try connection.one(.pid) }
-                } }
+                let task = Task {
+                    try await pool.connection { connection in
+                        for _ in 0..<20 { _ = try connection.one(.pid) }
+                    }
+                }
                 for _ in 0..<(round % 20) { await Task.yield() }
                 task.cancel()
                 _ = await task.result
@@ -204,7 +208,10 @@ import Testing
             #expect(sent?.cause == .sent)
             try await pool.connection { connection in
                 try connection.script(
-                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' AND datname = current_database()")
+                    """
+                    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                     WHERE query LIKE 'LISTEN%' AND datname = current_database()
+                    """)
             }
             #expect(await stream.next()?.cause == .listening)
             try await pool.connection { connection in _ = try connection.run(.notify, "Job \"x\"", "2") }

@@ -91,7 +91,8 @@ import Testing
                 }
                 try await group.waitForAll()
             }
-            #expect(runs.count == 3)
+            // Four when both see the deadlock at the same moment and both give way.
+            #expect((3...4).contains(runs.count))
         }
     }
 

@@ -69,7 +69,8 @@ import Testing
     @Test(arguments: [0, 0.25, -1, 1_700_000_000.123456, -2_000_000_000.5, 4_102_444_799.999999, -62_135_596_800])
     func `an instant comes back to the microsecond`(_ seconds: Double) async throws {
         let date = Date(timeIntervalSince1970: seconds)
-        try await withPool(["date": "SELECT $1::timestamptz AS v, extract(epoch FROM $1::timestamptz)::text AS seconds"]) {
+        try await withPool(["date": "SELECT $1::timestamptz AS v, extract(epoch FROM $1::timestamptz)::text AS seconds"]
+        ) {
             pool in
             let (back, epoch) = try await pool.connection { connection in
                 try connection.one(

@@ -21,7 +21,8 @@ import Testing
 
     @Test func `cells of every type come as text`() throws {
         let rows = """
-            <row r='2' hidden='1'><c r='A2' t='s'><v>1</v></c><c r='C2' t='inlineStr'><is><t>in</t><r><t>line</t></r></is></c>
+            <row r='2' hidden='1'><c r='A2' t='s'><v>1</v></c><c r='C2' t='inlineStr'>
+            <is><t>in</t><r><t>line</t></r></is></c>
             <c t='str'><f>A1</f><v>cached</v></c><c t='b'><v>1</v></c><c t='b'><v>0</v></c><c t='e'><v>#N/A</v></c>
             <c t='d'><v>2026-08-31T00:00:00Z</v></c><c t='d'><v>2026-08-31T10:11:12.5</v></c><c t='n'><v> 7 </v></c>
             <c><f>1+1</f></c></row><row/><row><c r='B4'><v>x</v></c></row>

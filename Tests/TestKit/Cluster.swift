@@ -84,9 +84,9 @@ private struct Server: Sendable {
 
     private static func launch() throws -> (directory: String, Process) {
         let binaries = try binaryFolder()
+        sweepLeftovers()
         // Short, for the path of a socket has to fit into 107 bytes.
-        let directory = "/tmp/pg-\(getpid())"
-        try? FileManager.default.removeItem(atPath: directory)
+        let directory = "/tmp/\(clusterPrefix)\(getpid())"
         try FileManager.default.createDirectory(
             atPath: directory, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o755])
         if geteuid() == 0 {

@@ -41,7 +41,7 @@ RETURNS TABLE (day date, places integer, held integer, registered integer, asked
 -- rows copied a moment ago are in no statistics, and a nested loop over an aggregate would never end
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET enable_nestloop = off AS $$
     WITH wanted AS (
-        SELECT h.premises_id, days_of(r.from_day, r.until_day, h.first_day, h.horizon) - coalesce(here.days, '{}'::datemultirange) AS days
+        SELECT h.premises_id, days_of(coalesce(r.from_day, p.dated), r.until_day, h.first_day, h.horizon) - coalesce(here.days, '{}'::datemultirange) AS days
         FROM petition AS p
         JOIN premises_head AS h USING (premises_id)
         JOIN petition_row AS r ON r.petition_id = p.id
@@ -50,7 +50,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET enabl
             FROM registration AS g
             WHERE g.premises_id = (SELECT premises_id FROM petition WHERE id = the_petition) AND g.known_until IS NULL
             GROUP BY g.iin) AS here ON here.iin = r.iin
-        WHERE p.id = the_petition AND r.state <> 'faulty' AND r.action <> 'depart' AND r.from_day IS NOT NULL
+        WHERE p.id = the_petition AND r.state <> 'faulty' AND r.action <> 'depart'
     ), edge AS (
         SELECT lower(d) AS day, 1 AS step FROM wanted, unnest(days) AS d
         UNION ALL

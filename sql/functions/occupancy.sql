@@ -73,7 +73,7 @@ BEGIN
     INSERT INTO hold (petition_id, row_number, institution_id, authority_id, premises_id, iin, days)
     SELECT r.petition_id, r.number, r.institution_id, r.authority_id, h.premises_id, r.iin,
            CASE WHEN r.action = 'depart' THEN '{}'::datemultirange
-                ELSE days_of(r.from_day, r.until_day, h.first_day, h.horizon) - coalesce(here.days, '{}'::datemultirange) END
+                ELSE days_of(coalesce(r.from_day, p.dated), r.until_day, h.first_day, h.horizon) - coalesce(here.days, '{}'::datemultirange) END
     FROM petition AS p
     JOIN premises_head AS h USING (premises_id)
     JOIN petition_row AS r ON r.petition_id = p.id

@@ -6,7 +6,8 @@ struct ConnectionSettings: Sendable {
 
     /// libpq's parameters: the connection string as it is, and around it what the string leaves open.
     ///
-    /// Throws `.cannotConnect` when the string is malformed, without libpq's message, which quotes it with its password.
+    /// Throws `.cannotConnect` when the string is malformed, without libpq's message: that quotes the string, password
+    /// and all.
     func parameters() throws(PostgresError) -> [(name: String, value: String)] {
         guard let given = Self.parse(configuration.connectionString) else {
             throw PostgresError(.cannotConnect, debugText: "the connection string is malformed")

@@ -1,7 +1,7 @@
 /// Cuts bytes into cells and records once the separator is known.
 ///
-/// Cells are copied eight bytes at a time into one buffer while their end is looked for; a store may run past the cell's
-/// end and is then overwritten by the next cell. Measured faster than finding the end first and copying afterwards.
+/// Cells are copied eight bytes at a time into one buffer while their end is looked for; a store may run past the
+/// cell's end and is then overwritten by the next cell. Measured faster than finding the end first and copying afterwards.
 struct CSVSplitter: Sendable {
     private enum State { case recordStart, cellStart, unquoted, quoted, quoteInQuoted }
 

@@ -1,5 +1,5 @@
-/// A number of a sheet as people read it: whole ones in plain digits (an IIN kept as 1.51E11 comes out whole), others as
-/// short as they can be without loss, what is no number as it stands.
+/// A number of a sheet as people read it: whole ones in plain digits (an IIN kept as 1.51E11 comes out whole), others
+/// as short as they can be without loss, what is no number as it stands.
 func appendNumber(_ text: [UInt8], to bytes: inout [UInt8]) {
     if isPlainInteger(text) {
         bytes.append(contentsOf: text)

@@ -93,7 +93,7 @@ struct SheetReader: MarkupReader {
         record.clear()
         record.number = previous + 1
         if let reference = attributes.bytes(UInt8(ascii: "r")) {
-            guard let number = Int(String(cString: reference)), (1...Self.lastRow).contains(number) else {
+            guard let number = Self.number(reference), (1...Self.lastRow).contains(number) else {
                 throw TabularError.unreadable(.badReference(row: previous + 1))
             }
             guard number > previous else { throw TabularError.unreadable(.rowOutOfOrder(row: number)) }
@@ -111,12 +111,24 @@ struct SheetReader: MarkupReader {
         if let reference = attributes.bytes(UInt8(ascii: "r")) { column = try self.column(of: reference) }
         guard column > previous else { throw TabularError.unreadable(.cellOutOfOrder(row: record.number)) }
         guard column <= Self.lastColumn else { throw TabularError.unreadable(.badReference(row: record.number)) }
-        style = attributes.bytes(UInt8(ascii: "s")).flatMap { Int(String(cString: $0)) } ?? 0
+        style = attributes.bytes(UInt8(ascii: "s")).flatMap(Self.number) ?? 0
         kind = Self.kind(attributes.bytes(UInt8(ascii: "t")))
         cellStart = record.bytes.count
         value.removeAll(keepingCapacity: true)
         hasFormula = false
         isInCell = true
+    }
+
+    /// A count of at most eight digits, read without making a String: a big sheet has millions of them.
+    private static func number(_ digits: UnsafePointer<CChar>) -> Int? {
+        var number = 0
+        var count = 0
+        while case let digit = UInt8(bitPattern: digits[count]), digit != 0 {
+            guard (0x30...0x39).contains(digit), count < 8 else { return nil }
+            number = number * 10 + Int(digit - 0x30)
+            count += 1
+        }
+        return count == 0 ? nil : number
     }
 
     private static func kind(_ type: UnsafePointer<CChar>?) -> Kind {

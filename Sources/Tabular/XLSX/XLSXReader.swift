@@ -46,8 +46,8 @@ public final class XLSXReader {
         countsFrom1904 = contents.workbook.countsFrom1904
     }
 
-    /// Hands over the rows from the first to the last. Throws `TabularError`, or what `each` threw; `.empty` when no row
-    /// holds anything.
+    /// Hands over the rows from the first to the last. Throws `TabularError`, or what `each` threw; `.empty` when no
+    /// row holds anything.
     public func read(_ each: (Record) throws -> Void) throws {
         archive.forgetCount()
         let strings = try Markup(.sharedStrings, SharedStrings(limit: limits.sharedStringBytes))

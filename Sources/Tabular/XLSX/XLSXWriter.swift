@@ -16,8 +16,8 @@ public final class XLSXWriter {
 
     deinit { lxw_workbook_free(workbook) }
 
-    /// Adds a sheet behind the others. Throws `.cannotWrite` for a name of more than 31 characters, one taken already or
-    /// one with a character of `[]:*?/\`.
+    /// Adds a sheet behind the others. Throws `.cannotWrite` for a name of more than 31 characters, one taken already
+    /// or one with a character of `[]:*?/\`.
     public func sheet(_ name: String, isHidden: Bool = false) throws(TabularError) -> XLSXSheet {
         try require(workbook_validate_sheet_name(workbook, name))
         guard let sheet = workbook_add_worksheet(workbook, name) else { throw .cannotWrite(code: Int(ENOMEM)) }

@@ -1,0 +1,120 @@
+internal import Domain
+internal import Foundation
+internal import Logging
+internal import Store
+internal import Tabular
+internal import Texts
+
+/// One check of an uploaded petition: its bytes are streamed, its rows judged and written, in the one transaction of `Checks.record`.
+struct Checking: Sendable {
+    let store: Store
+    let texts: Texts
+    let limits: TabularLimits
+    let lease: Lease
+    let subject: CheckSubject
+    let policy: Policy
+
+    /// Checks the petition; what is wrong with its file becomes its issue.
+    func run() async throws(Refusal) {
+        let checking = self
+        do {
+            try await store.checks.record(lease) { writer in try await checking.write(to: &writer) }
+        } catch let refusal {
+            throw refusal
+        }
+    }
+
+    private func write(to writer: inout CheckWriter) async throws -> CheckResult {
+        var reader = PetitionReader(
+            judge: RowJudge(policy: policy, terms: subject.terms, words: texts.words, longestCell: limits.cellBytes),
+            headers: texts.headers, terms: subject.terms)
+        do {
+            let first = try await store.checks.chunk(0, of: subject.upload) ?? []
+            switch FileKind.sniff(first.prefix(8_192)) {
+            case .text: try await readText(first, &reader, &writer)
+            case .xlsx: try await readWorkbook(first, &reader, &writer)
+            case .empty: throw TabularError.empty
+            case .encrypted: throw TabularError.encrypted
+            case let kind: throw TabularError.wrongKind(kind)
+            }
+            reader.finish()
+        } catch let fault as TabularError {
+            return try await unreadable(fault, &writer)
+        }
+        var issues = reader.fileIssues
+        if subject.isTitleMissing { issues.append(Issue(.premisesTitleMissing, at: .file)) }
+        writer.add(issues)
+        return CheckResult(
+            layout: reader.layout, rows: reader.rows, blank: reader.blank, fileErrors: issues.count { $0.severity == .error })
+    }
+
+    /// A file that breaks off in the middle is a draft without rows: half a list must not look like a whole one.
+    private func unreadable(_ fault: TabularError, _ writer: inout CheckWriter) async throws -> CheckResult {
+        try await writer.discard()
+        writer.add([Issue(fault)])
+        return CheckResult(fileErrors: 1)
+    }
+
+    private func readText(_ first: [UInt8], _ reader: inout PetitionReader, _ writer: inout CheckWriter) async throws {
+        var csv = CSVReader(limits: limits)
+        var (chunk, number, bytes) = (first, 0, 0)
+        while true {
+            try Task.checkCancellation()
+            try csv.feed(chunk) { record in
+                if let row = reader.take(record) { writer.add(row) }
+            }
+            bytes += chunk.count
+            if writer.isFull { try await writer.send() }
+            number += 1
+            try await report("reading", bytes: bytes, rows: reader.rows)
+            guard let next = try await store.checks.chunk(number, of: subject.upload) else { break }
+            chunk = next
+        }
+        try csv.finish { record in
+            if let row = reader.take(record) { writer.add(row) }
+        }
+        try await report("register", bytes: bytes, rows: reader.rows)
+    }
+
+    private func readWorkbook(_ first: [UInt8], _ reader: inout PetitionReader, _ writer: inout CheckWriter) async throws {
+        let path = try await spool(first)
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let stream = RowStream(workbook: path, limits: limits, reader: reader)
+        defer { stream.abandon() }
+        var rows = 0
+        for try await event in stream.events {
+            switch event {
+            case .end(let end): reader = end
+            case .rows(let batch):
+                for row in batch { writer.add(row) }
+                stream.taken(batch)
+                rows += batch.count
+                if writer.isFull {
+                    try await writer.send()
+                    try await report("reading", bytes: subject.bytes, rows: rows)
+                }
+            }
+        }
+        try await report("register", bytes: subject.bytes, rows: reader.rows)
+    }
+
+    /// A zip's directory is at its end, so a workbook is laid down as a file first, readable by nobody else.
+    private func spool(_ first: [UInt8]) async throws -> String {
+        let path = NSTemporaryDirectory() + "/tirkeu-\(UUID().uuidString).xlsx"
+        guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]),
+            let file = FileHandle(forWritingAtPath: path)
+        else { throw Refusal(.unavailable) }
+        defer { try? file.close() }
+        var (chunk, number) = (first, 0)
+        while true {
+            try file.write(contentsOf: Data(chunk))
+            number += 1
+            guard let next = try await store.checks.chunk(number, of: subject.upload) else { return path }
+            chunk = next
+        }
+    }
+
+    private func report(_ stage: String, bytes: Int, rows: Int) async throws(Refusal) {
+        try await store.checks.progress(lease, stage: stage, bytes: bytes, of: subject.bytes, rows: rows)
+    }
+}

@@ -1,0 +1,110 @@
+internal import Domain
+internal import Foundation
+public import Logging
+public import Store
+internal import Tabular
+public import Texts
+
+/// Works through jobs, one at a time, until its task is cancelled; any number of workers may run beside each other.
+public struct Worker: Sendable {
+    private let store: Store
+    private let texts: Texts
+    private let limits: TabularLimits
+    private let logger: Logger
+
+    private static let mostAttempts = 5
+
+    /// A worker on a store.
+    public init(store: Store, texts: Texts, limits: Limits, logger: Logger) {
+        self.store = store
+        self.texts = texts
+        self.limits = TabularLimits(limits)
+        self.logger = logger
+    }
+
+    /// Works until the task is cancelled. A job that is under way then is given back, and another worker begins it anew.
+    public func run() async {
+        var lastSweep = ContinuousClock.now - .seconds(3600)
+        while !Task.isCancelled {
+            let hadWork = await workOnce()
+            if ContinuousClock.now - lastSweep > .seconds(60) {
+                await sweep()
+                lastSweep = .now
+            }
+            // polling is the truth; a look a quarter of a second apart costs one index lookup
+            if !hadWork { try? await Task.sleep(for: .milliseconds(250)) }
+        }
+    }
+
+    /// Takes one job and does it; false when there was none.
+    public func workOnce() async -> Bool {
+        do {
+            guard let lease = try await store.checks.claim() else { return false }
+            await work(on: lease)
+            return true
+        } catch {
+            logger.warning("no job could be taken", metadata: ["code": "\(error.code.rawValue)"])
+            return false
+        }
+    }
+
+    /// Forgets what nobody will come back to, and lets holds expire.
+    public func sweep() async {
+        do {
+            try await store.uploads.sweep()
+            try await store.accounts.sweep()
+            try await store.answers.sweep()
+            let expired = try await store.petitions.expire()
+            if expired > 0 { logger.info("petitions expired", metadata: ["count": "\(expired)"]) }
+        } catch {
+            logger.warning("sweeping failed", metadata: ["code": "\(error.code.rawValue)"])
+        }
+    }
+
+    private func work(on lease: Lease) async {
+        let facts: Logger.Metadata = ["petition": "\(lease.petition)", "attempt": "\(lease.attempts)"]
+        do {
+            if lease.attempts > Self.mostAttempts {
+                try await store.checks.fail(
+                    lease, with: Issue(.fileUnreadable, at: .file, arguments: ["reason": "failed_repeatedly"]))
+                logger.error("a check failed too often", metadata: facts)
+                return
+            }
+            guard let subject = try await store.checks.subject(lease), let policy = Policy.named(subject.policy) else {
+                return logger.error("a job has no petition to check", metadata: facts)
+            }
+            let checking = Checking(
+                store: store, texts: texts, limits: limits, lease: lease, subject: subject, policy: policy)
+            try await keeping(lease) { () throws(Refusal) in try await checking.run() }
+            logger.info("petition checked", metadata: facts)
+        } catch {
+            logger.warning("a check was not finished", metadata: facts.merging(["code": "\(error.code.rawValue)"]) { $1 })
+            try? await Task { try await store.checks.giveBack(lease) }.value
+        }
+    }
+
+    /// Keeps the lease alive while the work runs.
+    private func keeping(_ lease: Lease, _ work: @escaping @Sendable () async throws(Refusal) -> Void) async throws(Refusal) {
+        let heart = Task {
+            while !Task.isCancelled {
+                try? await Task.sleep(for: .seconds(Checks.leaseSeconds / 3))
+                if Task.isCancelled { return }
+                _ = try? await store.checks.keep(lease)
+            }
+        }
+        defer { heart.cancel() }
+        try await work()
+    }
+}
+
+extension TabularLimits {
+    /// The readers' part of the limits.
+    init(_ limits: Limits) {
+        self.init()
+        rows = limits.rows
+        columns = limits.columns
+        cellBytes = limits.cellBytes
+        inflatedBytes = limits.inflatedBytes
+        entries = limits.entries
+    }
+}
