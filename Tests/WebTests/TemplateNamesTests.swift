@@ -210,7 +210,9 @@ private struct TemplateWalk {
             faults.append("\(template): {{\(name)}} is not there")
             return nil
         }
-        if found.count > 1, Mirror(reflecting: first.1).displayStyle == .optional { hidden.append("\(template): \(name)") }
+        if found.count > 1, Mirror(reflecting: first.1).displayStyle == .optional {
+            hidden.append("\(template): \(name)")
+        }
         var value: Any? = Self.unwrapped(first.1)
         for part in path.dropFirst() {
             guard let child = value.flatMap({ Mirror(reflecting: $0).children.first { $0.label == part } }) else {

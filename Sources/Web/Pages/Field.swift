@@ -41,7 +41,9 @@ struct Field: Sendable {
         self.note = note
         isSelect = !options.isEmpty
         isInput = options.isEmpty
-        let ids = [hint.map { _ in "\(name)-hint" }, note.map { _ in "\(name)-note" }, error.map { _ in "\(name)-error" }]
+        let ids = [
+            hint.map { _ in "\(name)-hint" }, note.map { _ in "\(name)-note" }, error.map { _ in "\(name)-error" },
+        ]
         let present = ids.compactMap { $0 }
         describedBy = present.isEmpty ? nil : present.joined(separator: " ")
     }

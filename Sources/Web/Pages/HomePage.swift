@@ -61,7 +61,8 @@ struct HomePage: Page {
                 text: "5 строк с ошибками", url: "/petitions/41/issues", tag: Tag(text: "Ошибки", kind: "bad"),
                 about: "№ 41 от 17.11.2026, спальный корпус"),
             Need(
-                text: "Возвращено 3 строки с замечаниями", url: "/petitions/44", tag: Tag(text: "Возвращено", kind: "warning"),
+                text: "Возвращено 3 строки с замечаниями", url: "/petitions/44",
+                tag: Tag(text: "Возвращено", kind: "warning"),
                 about: "№ 38/1 от 02.11.2026, спальный корпус"),
             Need(
                 text: "Места удерживаются до 27.11.2026", url: "/petitions/39", tag: Tag(text: "Срок", kind: "neutral"),
@@ -74,10 +75,12 @@ struct HomePage: Page {
         ],
         premises: [
             PremisesCard(
-                name: "Спальный корпус", address: "г. Алматы, ул. Абая, 12", url: "/premises/3", registered: 48, held: 6,
+                name: "Спальный корпус", address: "г. Алматы, ул. Абая, 12", url: "/premises/3", registered: 48,
+                held: 6,
                 places: 60, .sample),
             PremisesCard(
-                name: "Дом на Сейфуллина", address: "г. Алматы, пр. Сейфуллина, 404", url: "/premises/4", registered: 63,
+                name: "Дом на Сейфуллина", address: "г. Алматы, пр. Сейфуллина, 404", url: "/premises/4",
+                registered: 63,
                 held: 0, places: 60, .sample),
         ])
 }

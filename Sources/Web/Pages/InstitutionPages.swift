@@ -112,7 +112,9 @@ struct InstitutionPage: Page {
 
     static let sample = InstitutionPage(
         id: "1", name: "Детский дом «Балдаурен»",
-        facts: [Fact(label: "БИН", value: "970440001234"), Fact(label: "Вид", value: "Детский дом", url: "/institutions")],
+        facts: [
+            Fact(label: "БИН", value: "970440001234"), Fact(label: "Вид", value: "Детский дом", url: "/institutions"),
+        ],
         premises: [
             PremisesLine(
                 name: "Спальный корпус", url: "/premises/3", editURL: "/premises/3/edit",

@@ -89,7 +89,8 @@ struct IssuesPage: Page {
         filters: [
             Choice(label: "Все", url: "/petitions/41/issues", count: "19", isCurrent: true),
             Choice(label: "Ошибки", url: "/petitions/41/issues?severity=error", count: "5", isCurrent: false),
-            Choice(label: "Предупреждения", url: "/petitions/41/issues?severity=warning", count: "12", isCurrent: false),
+            Choice(
+                label: "Предупреждения", url: "/petitions/41/issues?severity=warning", count: "12", isCurrent: false),
         ],
         groups: [
             Group(
@@ -117,7 +118,8 @@ struct IssuesPage: Page {
                 message: "Такого дня нет", expected: "день.месяц.год", example: "28.02.2011",
                 severity: Tag(text: "Ошибка", kind: "bad"),
                 repair: Repair(
-                    url: "/petitions/41/rows/19", column: "birth_date", value: "31.02.2011", fieldID: "fix-19-birth_date",
+                    url: "/petitions/41/rows/19", column: "birth_date", value: "31.02.2011",
+                    fieldID: "fix-19-birth_date",
                     label: "Строка 19, дата рождения")),
             Line(
                 row: "23", rowURL: "/petitions/41/rows/23", message: "Зарегистрирован по другому адресу",

@@ -42,8 +42,7 @@ struct OccupancyStrip: Sendable {
     let askedPath: String
     let overPath: String
     let placesPath: String
-    /// Where the places line begins, in per cent of the height, and what it says.
-    let placesY: String
+    /// What the places line says, in the legend.
     let placesLabel: String
     let months: [Month]
     let lines: [Line]
@@ -54,7 +53,7 @@ struct OccupancyStrip: Sendable {
 
     /// - Parameters:
     ///   - days: in order, without gaps.
-    ///   - placesLabel: "300 places", at the line.
+    ///   - placesLabel: "300 places", in the legend.
     init(days: [Day], placesLabel: String, summary: String, _ words: Wording) {
         let top = max(1, days.map { max($0.places, $0.used) }.max() ?? 1)
         let scale = 88 / Double(top)
@@ -65,7 +64,6 @@ struct OccupancyStrip: Sendable {
         askedPath = Self.area(days, from: { $0.registered + $0.held }, to: \.used, height)
         overPath = Self.area(days, from: \.places, to: { max($0.places, $0.used) }, height)
         placesPath = Self.outline(days, \.places, height)
-        placesY = height(days.first?.places ?? 0)
         self.placesLabel = placesLabel
         self.summary = summary
         let named = days.indices.filter { days[$0].month != nil }

@@ -42,7 +42,8 @@ struct PetitionBar: Sendable {
 
     static let sample = PetitionBar(
         id: "41", number: "41", dated: "17.11.2026", premises: "Спальный корпус, ул. Абая, 12",
-        premisesURL: "/premises/3", institution: "Детский дом «Балдаурен»", state: Tag(text: "Черновик", kind: "neutral"),
+        premisesURL: "/premises/3", institution: "Детский дом «Балдаурен»",
+        state: Tag(text: "Черновик", kind: "neutral"),
         current: .overview, counts: [.issues: "19", .rows: "300"], isReviewer: true, .sample)
 }
 

@@ -52,6 +52,9 @@ struct PetitionPage: Page {
     var parent: PetitionLink?
     var children: [PetitionLink]
     var hasChildren: Bool
+    /// Whether there is something to list at all under "facts" and under "other actions".
+    var hasFacts: Bool
+    var hasOtherActs: Bool
 
     init(
         bar: PetitionBar, progress: Progress? = nil, fileProblem: FileProblem? = nil, sums: Sums? = nil,
@@ -72,6 +75,8 @@ struct PetitionPage: Page {
         self.parent = parent
         self.children = children
         hasChildren = !children.isEmpty
+        hasFacts = !facts.isEmpty || parent != nil || hasChildren
+        hasOtherActs = !otherActs.isEmpty
     }
 
     static let sample = PetitionPage(

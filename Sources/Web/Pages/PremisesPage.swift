@@ -35,5 +35,6 @@ struct PremisesPage: Page {
                 Figure(label: "удерживается", value: "6", kind: "warning"),
                 Figure(label: "свободно", value: "6", kind: "neutral"),
             ], sentence: "Сегодня из 60 мест занято 54."),
-        isOverfull: true, strip: .sample, registerURL: "/register?premises=3&on=2026-11-23", editURL: "/premises/3/edit")
+        isOverfull: true, strip: .sample, registerURL: "/register?premises=3&on=2026-11-23", editURL: "/premises/3/edit"
+    )
 }

@@ -57,13 +57,15 @@ struct QueuePage: Page {
         lines: [
             Line(
                 id: "39", number: "39", url: "/petitions/39/review", institution: "Детский дом «Балдаурен»",
-                premises: "Учебный корпус", needEyes: "4", clean: "14", submittedOn: "12.11.2026", decideBy: "24.11.2026",
+                premises: "Учебный корпус", needEyes: "4", clean: "14", submittedOn: "12.11.2026",
+                decideBy: "24.11.2026",
                 daysLeft: Tag(text: "остался 1 день", kind: "warning"), state: Tag(text: "Подано", kind: "active"),
                 claimURL: "/petitions/39/claim", isClean: false),
             Line(
                 id: "40", number: "102", url: "/petitions/40/review", institution: "Общежитие КазНУ",
                 premises: "Корпус 2", needEyes: "0", clean: "212", submittedOn: "16.11.2026", decideBy: "30.11.2026",
-                daysLeft: Tag(text: "осталось 7 дней", kind: "quiet"), state: Tag(text: "На рассмотрении", kind: "active"),
+                daysLeft: Tag(text: "осталось 7 дней", kind: "quiet"),
+                state: Tag(text: "На рассмотрении", kind: "active"),
                 claimedBy: "Д. Ахметов", isClean: true),
         ], errors: .sample, paging: .sample)
 }

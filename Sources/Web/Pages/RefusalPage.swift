@@ -35,7 +35,8 @@ struct RefusalPage: Page {
         RefusalPage(
             heading: words("not_found", "heading"), explanation: words("not_found", "explanation"),
             advice: [words("not_found", "advice_address"), words("not_found", "advice_rights")],
-            way: Act(label: words("not_found", "way"), url: "/", isPost: false), code: "not_found", reference: reference)
+            way: Act(label: words("not_found", "way"), url: "/", isPost: false), code: "not_found", reference: reference
+        )
     }
 
     static let sample = RefusalPage(
@@ -68,7 +69,8 @@ struct HelpPage: Page {
             Fact(label: "Файл", value: "до 512 МБ", url: "/help#limits"), Fact(label: "Строк", value: "до 1 000 000"),
         ],
         columns: [
-            ColumnLine(label: "ИИН", name: "iin", example: "090214509014"), ColumnLine(label: "Фамилия", name: "surname"),
+            ColumnLine(label: "ИИН", name: "iin", example: "090214509014"),
+            ColumnLine(label: "Фамилия", name: "surname"),
         ],
         templates: [UploadPage.TemplateLink(label: "Үлгі (қазақша)", url: "/template?language=kk")])
 }

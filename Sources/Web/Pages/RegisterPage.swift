@@ -36,7 +36,8 @@ struct RegisterPage: Page {
         answer: String? = nil, lines: [Line] = [], paging: Paging? = nil, _ words: Wording
     ) {
         iin = Field(
-            name: "iin", label: words("register", "iin"), value: values["iin"] ?? "", hint: words("register", "iin_hint"),
+            name: "iin", label: words("register", "iin"), value: values["iin"] ?? "",
+            hint: words("register", "iin_hint"),
             error: errors["iin"], autocomplete: "off")
         premises = Field(
             name: "premises", label: words("register", "premises"), value: values["premises"] ?? "",

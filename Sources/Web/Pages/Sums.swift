@@ -26,11 +26,15 @@ struct Sums: Sendable {
                 label: words("sums", "rows"), value: words.grouped(sound + warned + faulty + blank), kind: "total",
                 url: rows),
             parts: [
-                Figure(label: words("sums", "sound"), value: words.grouped(sound), kind: "good", url: rows + "?state=sound"),
+                Figure(
+                    label: words("sums", "sound"), value: words.grouped(sound), kind: "good", url: rows + "?state=sound"
+                ),
                 Figure(
                     label: words("sums", "warned"), value: words.grouped(warned), kind: "warning",
                     url: rows + "?state=warned"),
-                Figure(label: words("sums", "faulty"), value: words.grouped(faulty), kind: "bad", url: rows + "?state=faulty"),
+                Figure(
+                    label: words("sums", "faulty"), value: words.grouped(faulty), kind: "bad",
+                    url: rows + "?state=faulty"),
                 Figure(label: words("sums", "blank"), value: words.grouped(blank), kind: "quiet"),
             ],
             sentence: words("sums", "checks_sentence", numbers))

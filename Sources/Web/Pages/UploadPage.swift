@@ -44,7 +44,8 @@ struct UploadPage: Page {
             "stay",
             options: ["", "permanent", "temporary"].map { stay in
                 Field.Option(
-                    value: stay, label: words("upload", stay.isEmpty ? "stay_as_in_file" : "stay_\(stay)"), isSelected: false)
+                    value: stay, label: words("upload", stay.isEmpty ? "stay_as_in_file" : "stay_\(stay)"),
+                    isSelected: false)
             })
         from = field("from", hint: words("upload", "from_hint"), type: "date")
         until = field("until", hint: words("upload", "until_hint"), type: "date")

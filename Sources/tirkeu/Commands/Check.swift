@@ -1,0 +1,97 @@
+internal import ArgumentParser
+internal import Domain
+internal import Foundation
+internal import Intake
+internal import Store
+internal import Tabular
+internal import Texts
+
+/// `tirkeu check`
+struct Check: ConsoleCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Check petition files without a server or a database.",
+        discussion: """
+            The same issues as the service finds, but for those that need the register, the places or other petitions.
+            Status 0: all rows are sound; 1: there are issues; 2: a file could not be read.
+            """)
+
+    @Argument(help: "CSV files or XLSX workbooks.") var files: [String]
+    @Option(help: "The kind of institution.") var kind = InstitutionKind.other
+    @Option(help: "The stay of rows that say nothing: permanent or temporary.") var stay: Stay?
+    @Option(help: "The start of rows that say nothing, yyyy-MM-dd.") var from: Day?
+    @Option(help: "The end of rows that say nothing, yyyy-MM-dd.") var until: Day?
+    @Option(help: "The profile of rules. [TIRKEU_POLICY]") var policy: String?
+    @Option(name: .customLong("on"), help: "The petition's date, yyyy-MM-dd (default: today).") var dated: Day?
+    @Option(help: "The language of messages: kk, ru or en.") var language = Language.en
+    @Flag(help: "Answer in JSON.") var json = false
+
+    func perform(on console: Console) async throws {
+        let environment = ProcessInfo.processInfo.environment
+        let policy = try Policy.profile(policy ?? environment["TIRKEU_POLICY"] ?? Policy.egov2017.name)
+        let today = Clock.system.today
+        let terms = PetitionTerms(kind: kind, dated: dated ?? today, stay: stay, from: from, until: until, today: today)
+        let texts = try Texts()
+        let check = FileCheck(policy: policy, terms: terms, texts: texts, limits: try Limits(environment: environment))
+        let outcomes = files.map(check.check)
+
+        let reports = outcomes.map { FileReport($0, texts, language) }
+        if json { console.say(try FileReport.json(reports)) } else { reports.forEach { $0.say(on: console) } }
+        if outcomes.contains(where: { !$0.isReadable }) { throw ExitCode(2) }
+        if outcomes.contains(where: { !$0.issues.isEmpty }) { throw ExitCode(1) }
+    }
+}
+
+/// What was found in a file, in the API's shape.
+private struct FileReport: Encodable {
+    struct Counts: Encodable {
+        let rows, sound, warned, faulty, blank: Int
+    }
+
+    struct Finding: Encodable {
+        let row: Int?
+        let column: String?
+        let cell: String?
+        let severity: String
+        let code: String
+        let found: String?
+        let expected: String
+        let message: String
+        let arguments: [String: String]
+    }
+
+    let file: String
+    let counts: Counts
+    let issues: [Finding]
+
+    init(_ outcome: FileCheck.Outcome, _ texts: Texts, _ language: Language) {
+        file = outcome.file
+        let counts = outcome.counts
+        self.counts = Counts(
+            rows: counts.rows, sound: counts.sound, warned: counts.warned, faulty: counts.faulty, blank: counts.blank)
+        issues = outcome.issues.map { issue in
+            let place = issue.place.column.flatMap { outcome.layout[$0] }
+            return Finding(
+                row: issue.place.row, column: issue.place.column?.rawValue,
+                cell: issue.place.row.flatMap { row in place.map { cellName(column: $0, row: row) } },
+                severity: issue.severity.rawValue, code: issue.code.rawValue, found: issue.found,
+                expected: texts.expected(issue, in: language), message: texts.message(issue, in: language),
+                arguments: issue.arguments)
+        }
+    }
+
+    static func json(_ reports: [FileReport]) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(["files": reports]), as: UTF8.self)
+    }
+
+    func say(on console: Console) {
+        console.say(
+            "\(file): \(counts.rows) rows, \(counts.sound) sound, \(counts.warned) warned, \(counts.faulty) faulty, \(counts.blank) blank")
+        for issue in issues {
+            let place = issue.cell ?? issue.row.map { "row \($0)" } ?? issue.column ?? "file"
+            let found = issue.found.map { " “\($0)”" } ?? ""
+            console.say("  \(place)\(found): \(issue.message) [\(issue.severity) \(issue.code)]")
+        }
+    }
+}

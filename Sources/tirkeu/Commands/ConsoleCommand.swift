@@ -1,0 +1,29 @@
+internal import ArgumentParser
+internal import Domain
+internal import Texts
+
+/// A command that says its problems in an operator's words and ends with a status.
+protocol ConsoleCommand: AsyncParsableCommand {
+    /// Does the command's work.
+    func perform(on console: Console) async throws
+}
+
+extension ConsoleCommand {
+    mutating func run() async throws {
+        let console = Console()
+        do {
+            try await perform(on: console)
+        } catch let status as ExitCode {
+            throw status
+        } catch {
+            console.problem(words(for: error))
+            throw ExitCode.failure
+        }
+    }
+
+    private func words(for error: any Error) -> String {
+        guard let refusal = error as? Refusal, let texts = try? Texts() else { return "\(error)" }
+        let field = refusal.arguments["field"].map { " (\($0))" } ?? ""
+        return "\(texts.message(refusal, in: .en))\(field) [\(refusal.code.rawValue)]\n  \(texts.advice(refusal, in: .en))"
+    }
+}

@@ -1,0 +1,81 @@
+internal import Domain
+internal import Intake
+internal import Logging
+internal import Store
+internal import Texts
+
+/// Everything put together: the one place where parts are made and handed to each other.
+struct World: Sendable {
+    let settings: Settings
+    let connectionString: String
+    let catalog: SQLCatalog
+    let texts: Texts
+    let secret: Secret
+    let store: Store
+    let logger: Logger
+
+    /// Puts a Tirkeu together; connections are made when they are needed.
+    ///
+    /// - Throws: what is missing beside the program, or in the folder of data.
+    init(_ settings: Settings, connectionString: String) throws {
+        self.settings = settings
+        self.connectionString = connectionString
+        logger = Self.logger(settings.logLevel)
+        catalog = try SQLCatalog.bundled()
+        texts = try Texts()
+        secret = try Self.secret(in: settings.data)
+        store = Store(
+            database: connectionString, secret: secret, clock: .system, policy: settings.policy, limits: settings.limits,
+            catalog: catalog, logger: logger)
+    }
+
+    /// Puts a Tirkeu together on the database of the settings, does some work with it, and takes it apart again.
+    static func with<Result>(
+        _ settings: Settings, _ console: Console, _ work: (World) async throws -> Result
+    ) async throws -> Result {
+        try await Database.with(settings, console) { database in
+            let world = try World(settings, connectionString: database.connectionString)
+            // a cluster that we started ourselves has nobody else to bring it to this version
+            if database.cluster != nil { _ = try await world.migrate() }
+            do {
+                let result = try await work(world)
+                await world.store.close()
+                return result
+            } catch {
+                await world.store.close()
+                throw error
+            }
+        }
+    }
+
+    /// Brings the database to the schema of this program; returns the names of the migrations that were applied.
+    func migrate() async throws -> [String] {
+        try await Migrator(database: connectionString, catalog: catalog, logger: logger).migrate()
+    }
+
+    /// A store on the same database whose clock stands somewhere else.
+    func store(at clock: Clock) -> Store {
+        Store(
+            database: connectionString, secret: secret, clock: clock, policy: settings.policy, limits: settings.limits,
+            catalog: catalog, logger: logger)
+    }
+
+    /// A worker on a store.
+    func worker(on store: Store) -> Worker {
+        Worker(store: store, texts: texts, limits: settings.limits, logger: logger)
+    }
+
+    private static func logger(_ level: Logger.Level) -> Logger {
+        var logger = Logger(label: "tirkeu") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = level
+        return logger
+    }
+
+    private static func secret(in data: DataFolder) throws(OperatorError) -> Secret {
+        do {
+            return try Secret.kept(at: data.secret)
+        } catch {
+            throw OperatorError("\(data.secret) cannot be read or made", advice: "does it belong to another account?")
+        }
+    }
+}

@@ -1,0 +1,170 @@
+"""A clerk's and a reviewer's day in a real browser: a real file, in three languages, with and without script."""
+
+import os
+import pathlib
+
+import openpyxl
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+SHOTS = pathlib.Path(os.environ.get("TIRKEU_SCREENSHOTS", pathlib.Path(__file__).resolve().parents[2] / ".build" / "screenshots"))
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-dev-shm-usage"])
+
+
+class Person:
+    """Somebody in front of a browser, in one language, with or without script."""
+
+    def __init__(self, tirkeu, browser, account, language, script, width=1280):
+        self.tirkeu, self.language, self.script, self.width = tirkeu, language, script, width
+        self.context = browser.new_context(
+            base_url=tirkeu.origin, java_script_enabled=script, viewport={"width": width, "height": 900}, locale=language)
+        self.page = self.context.new_page()
+        self.errors = []
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("console", lambda line: line.type == "error" and "Failed to load resource" not in line.text and self.errors.append(line.text))
+        self.sign_in(account)
+
+    def sign_in(self, account):
+        self.page.goto(f"/language/{self.language}?return=/sign-in")
+        self.look("sign-in")
+        self.page.fill("[name=login]", account["login"])
+        self.page.fill("[name=password]", account["password"])
+        self.page.click("main button.primary")
+        self.page.wait_for_load_state()
+        assert "/sign-in" not in self.page.url
+        self.page.goto(f"/language/{self.language}?return=/")
+
+    def go(self, path, name=None):
+        answer = self.page.goto(path)
+        assert answer.status == 200, f"{path}: {answer.status}"
+        if name:
+            self.look(name)
+
+    def press(self, selector, name=None):
+        with self.page.expect_navigation():
+            self.page.click(selector)
+        if name:
+            self.look(name)
+
+    def look(self, name):
+        """What a careful person sees: the right language, nothing wider than the screen, no barrier, no error in the console."""
+        assert self.page.get_attribute("html", "lang") == self.language
+        assert not self.errors, self.errors
+        if self.script:
+            wider = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            assert wider <= 0, f"{name} is {wider} px wider than {self.width}"
+            violations = Axe().run(self.page).response["violations"]
+            assert not violations, f"{name}: " + "; ".join(
+                f"{found['id']}: {found['nodes'][0]['html'][:160]}" for found in violations)
+        SHOTS.mkdir(parents=True, exist_ok=True)
+        script = "script" if self.script else "noscript"
+        self.page.screenshot(path=SHOTS / f"{name}-{self.language}-{self.width}-{script}.png", full_page=True)
+
+
+def workbook(path, records):
+    """A workbook as an office program would save it."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(list(records[0]))
+    for record in records:
+        sheet.append([record[column] or None for column in record])
+    book.save(path)
+    return path
+
+
+def reviewer_of(tirkeu, petition):
+    for account in tirkeu.demo["accounts"]:
+        if account["role"] == "reviewer" and tirkeu.get(f"/api/v1/petitions/{petition}", account).status == 200:
+            return account
+    raise AssertionError("no reviewer sees the petition")
+
+
+@pytest.mark.parametrize(
+    "language, script, width, seed", [("ru", True, 1280, 71), ("kk", True, 320, 72), ("en", True, 1280, 73), ("kk", False, 1280, 74)])
+def test_a_clerk_repairs_and_submits_and_a_reviewer_decides_row_by_row(tirkeu, browser, language, script, width, seed):
+    hostel = tirkeu.institution("hostel")
+    records = tirkeu.records(6, seed)
+    right_iin = records[0]["iin"]
+    records[0]["iin"] = right_iin[:-1] + str((int(right_iin[-1]) + 1) % 10)
+    path = workbook(tirkeu.folder / f"residents-{seed}.xlsx", records)
+
+    clerk = Person(tirkeu, browser, tirkeu.account("clerk", hostel["id"]), language, script, width)
+    clerk.go("/", "home")
+    clerk.go("/petitions/new", "upload")
+    page = clerk.page
+    page.select_option("[name=premises]", str(hostel["premises"][0]["id"]))
+    page.fill("[name=number]", f"B-{seed}")
+    page.fill("[name=dated]", tirkeu.today())
+    page.set_input_files("[name=file]", path)
+    clerk.press("main form button.primary")
+    petition = page.url.rstrip("/").split("/")[-1].split("?")[0]
+    tirkeu.draft(petition, tirkeu.account("clerk", hostel["id"]))
+    clerk.go(f"/petitions/{petition}", "petition-faulty")
+
+    clerk.go(f"/petitions/{petition}/issues", "issues")
+    assert "iin" in page.content()
+    form = page.locator("td.repair-cell form.repair").first
+    form.locator("input[name=value]").fill(right_iin)
+    with page.expect_navigation():
+        form.locator("button").click()
+    found = tirkeu.get(f"/api/v1/petitions/{petition}", tirkeu.account("clerk", hostel["id"])).json
+    assert found["counts"] == {"rows": 6, "sound": 6, "warned": 0, "faulty": 0, "blank": 0}, found
+
+    clerk.go(f"/petitions/{petition}/rows", "rows")
+    clerk.go(f"/petitions/{petition}/submission", "submission")
+    clerk.press("main form.form button.primary", "petition-submitted")
+
+    reviewer = Person(tirkeu, browser, reviewer_of(tirkeu, petition), language, script, width)
+    reviewer.go("/queue", "queue")
+    reviewer.go(f"/petitions/{petition}/review")
+    reviewer.press(f"form[action$='/{petition}/claim'] button")
+    reviewer.go(f"/petitions/{petition}/review?pile=all", "review")
+    page = reviewer.page
+    page.check("#refuse-3", force=True)
+    page.select_option("#ground-3", "documents_unreliable", force=True)
+    page.check("#return-4", force=True)
+    page.select_option("#column-4", "document_number", force=True)
+    page.fill("#note-4", "№?", force=True)
+    page.select_option("[name=default]", "approved")
+    reviewer.press(".sticky-bar button.primary", "decision")
+    reviewer.press("main form.form button.primary", "petition-decided")
+    reviewer.go(f"/petitions/{petition}/receipt", "receipt")
+    reviewer.go("/register", "register-empty")
+
+    account = tirkeu.account("clerk", hostel["id"])
+    decided = tirkeu.get(f"/api/v1/petitions/{petition}", account).json
+    assert decided["state"] == "decided"
+    rows = tirkeu.get(f"/api/v1/petitions/{petition}/rows", account).json["rows"]
+    assert [row["outcome"] for row in rows] == ["approved", "refused", "returned", "approved", "approved", "approved"]
+    (child,) = decided["children"]
+    clerk.go(f"/petitions/{child}", "petition-child")
+    clerk.go(f"/petitions/{child}/rows/4", "row-returned")
+    clerk.go(f"/register?premises={hostel['premises'][0]['id']}&on={records[0]['from']}", "register")
+    assert records[0]["surname"] in clerk.page.content()
+    clerk.go(f"/premises/{hostel['premises'][0]['id']}", "premises")
+    clerk.go(f"/petitions/{petition}/history", "history")
+    tirkeu.assert_no_drift()
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_the_operator_keeps_institutions_premises_and_accounts(tirkeu, browser, language):
+    operator = Person(tirkeu, browser, tirkeu.account("operator"), language, script=True)
+    operator.go("/institutions", "institutions")
+    institution = tirkeu.institution("orphanage")
+    operator.go(f"/institutions/{institution['id']}", "institution")
+    operator.go("/authorities", "authorities")
+    operator.go("/help", "help")
+
+
+def test_a_stranger_is_asked_to_sign_in_and_comes_back_to_the_page(tirkeu, browser):
+    context = browser.new_context(base_url=tirkeu.origin)
+    page = context.new_page()
+    page.goto("/petitions")
+    assert "/sign-in" in page.url

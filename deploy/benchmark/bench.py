@@ -1,0 +1,224 @@
+"""Measures Tirkeu beside the plain statements that do the least of the same work, and prints ratios of medians."""
+
+import argparse
+import json
+import os
+import pathlib
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+
+HERE = pathlib.Path(__file__).resolve().parent
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class Bench:
+    def __init__(self, binary, folder):
+        self.binary = str(pathlib.Path(binary).resolve())
+        self.folder = pathlib.Path(folder)
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.listen = f"127.0.0.1:{probe.getsockname()[1]}"
+        self.environment = os.environ | {
+            "TIRKEU_DATA": str(self.folder / "data"), "TIRKEU_LISTEN": self.listen, "TIRKEU_LOG_LEVEL": "warning",
+            "TIRKEU_LIMIT_OPEN_PETITIONS": "10000"}
+        self.number = 0
+
+    def start(self):
+        self.log = open(self.folder / "log", "ab")
+        self.process = subprocess.Popen(
+            [self.binary, "start", "--demo"], env=self.environment, stdout=self.log, stderr=self.log)
+        while True:
+            if self.process.poll() is not None:
+                sys.exit((self.folder / "log").read_text())
+            try:
+                urllib.request.urlopen(f"http://{self.listen}/readyz", timeout=5)
+                break
+            except OSError:
+                time.sleep(0.2)
+        demo = json.loads((self.folder / "data" / "demo.json").read_text())
+        hostel = next(found for found in demo["institutions"] if found["kind"] == "hostel")
+        self.premises = hostel["premises"][0]["id"]
+        self.clerk = next(a for a in demo["accounts"] if a["role"] == "clerk" and a.get("institution") == hostel["id"])
+        self.reviewers = [a for a in demo["accounts"] if a["role"] == "reviewer"]
+        self.socket = (self.folder / "data" / "postgres" / "postmaster.pid").read_text().splitlines()[4]
+        self.sql(f"UPDATE premises_day SET places = 1000000, ceiling = 1000000 WHERE premises_id = {self.premises}")
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait()
+
+    def psql(self, *words, **variables):
+        settings = [word for name, value in variables.items() for word in ("-v", f"{name}={value}")]
+        command = ["psql", "-qAtX", "-v", "ON_ERROR_STOP=1", "-h", self.socket, "-U", "postgres", "-d", "tirkeu", *settings, *words]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+    def sql(self, statement):
+        return self.psql("-c", statement)
+
+    def call(self, method, path, account, body=None, content_type="application/json"):
+        request = urllib.request.Request(f"http://{self.listen}{path}", data=body, method=method)
+        request.add_header("Authorization", f"Bearer {account['token']}")
+        request.add_header("Content-Type", content_type)
+        with urllib.request.urlopen(request, timeout=600) as answer:
+            return json.loads(answer.read() or b"null")
+
+    def sample(self, rows, seed, faults=0.0, ending="csv", stay="temporary"):
+        path = self.folder / f"sample-{rows}-{seed}.{ending}"
+        subprocess.run(
+            [self.binary, "sample", "--rows", str(rows), "--seed", str(seed), "--faults", str(faults), "--kind", "hostel", "--stay", stay,
+             "-o", path], check=True, env=self.environment, stdout=subprocess.DEVNULL)
+        return path
+
+    def upload(self, path, content_type="text/csv"):
+        """Sends a file and waits until its draft can be read; gives the petition and the seconds that took."""
+        self.number += 1
+        data = path.read_bytes()
+        query = f"premises={self.premises}&number=N-{self.number}&dated={time.strftime('%Y-%m-%d', time.gmtime(time.time() + 18000))}"
+        begin = time.monotonic()
+        petition = self.call("POST", f"/api/v1/petitions?{query}", self.clerk, data, content_type)["id"]
+        while True:
+            found = self.call("GET", f"/api/v1/petitions/{petition}", self.clerk)
+            if found["state"] != "checking":
+                break
+            time.sleep(0.01)
+        self.call("GET", f"/api/v1/petitions/{petition}/issues", self.clerk)
+        return petition, time.monotonic() - begin
+
+    def forget(self, petition):
+        """Withdraws and clears away, so that runs do not weigh on each other."""
+        self.sql(f"UPDATE petition SET state = 'withdrawn' WHERE id = {petition}")
+        self.sql(f"DELETE FROM petition_row WHERE petition_id = {petition}")
+        self.sql(f"DELETE FROM petition_issue WHERE petition_id = {petition}")
+        self.sql(f"DELETE FROM upload_chunk WHERE upload_id = (SELECT upload_id FROM petition WHERE id = {petition})")
+        self.psql("-c", "VACUUM petition_row, petition_issue, upload_chunk", "-c", "CHECKPOINT")
+
+    def copy(self, petition):
+        """The limit: the sound rows of a petition by COPY into a table of the same columns, a primary key and an index on IIN."""
+        rows = self.folder / "sound.copy"
+        self.psql("-c", f"\\copy (SELECT * FROM petition_row WHERE petition_id = {petition} AND state = 'sound') TO '{rows}'")
+        self.sql("DROP TABLE IF EXISTS bench_row; CREATE TABLE bench_row (LIKE petition_row)")
+        self.sql("ALTER TABLE bench_row ADD PRIMARY KEY (petition_id, number)")
+        self.sql("CREATE INDEX ON bench_row (iin)")
+        self.sql("CHECKPOINT")
+        begin = time.monotonic()
+        self.psql("-c", f"\\copy bench_row FROM '{rows}'")
+        taken = time.monotonic() - begin
+        self.sql("DROP TABLE bench_row")
+        return taken
+
+    def submitted(self, rows, seed):
+        petition, _ = self.upload(self.sample(rows, seed))
+        self.call("POST", f"/api/v1/petitions/{petition}/submission", self.clerk, b'{"confirm":true}')
+        return petition
+
+    def decide(self, petition):
+        reviewer = next(r for r in self.reviewers if self.sees(r, petition))
+        begin = time.monotonic()
+        self.call("POST", f"/api/v1/petitions/{petition}/decision", reviewer, b'{"outcome":"approved"}')
+        return time.monotonic() - begin
+
+    def sees(self, account, petition):
+        try:
+            self.call("GET", f"/api/v1/petitions/{petition}", account)
+            return True
+        except OSError:
+            return False
+
+    def resident(self):
+        """MiB of the server itself, without its database."""
+        status = pathlib.Path(f"/proc/{self.process.pid}/status").read_text()
+        return int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1]) / 1024
+
+    def fill_register(self, count):
+        already = int(self.sql("SELECT count(*) FROM registration WHERE decision_id = 0"))
+        self.psql("-f", str(HERE / "register.sql"), already=already, count=count)
+
+
+def table_row(work, ours, limit, most, unit="s"):
+    ratio = statistics.median(ours) / statistics.median(limit)
+    print(f"| {work} | {statistics.median(ours):.2f} {unit} | {statistics.median(limit):.2f} {unit} | {ratio:.2f} | {most} |", flush=True)
+
+
+def measure_checks(bench, runs, work, rows, ending, most):
+    ours, limit = [], []
+    path = bench.sample(rows, 11, faults=0.05, ending=ending)
+    for _ in range(runs):
+        petition, taken = bench.upload(path, XLSX if ending == "xlsx" else "text/csv")
+        ours.append(taken)
+        limit.append(bench.copy(petition))
+        bench.forget(petition)
+    table_row(work, ours, limit, most)
+
+
+def measure_decisions(bench, runs, work, rows, most, seed):
+    ours, limit = [], []
+    for run in range(runs):
+        petition = bench.submitted(rows, seed + 2 * run)
+        bench.sql("CHECKPOINT")
+        ours.append(bench.decide(petition))
+        petition = bench.submitted(rows, seed + 2 * run + 1)
+        bench.sql("CHECKPOINT")
+        begin = time.monotonic()
+        bench.psql("-f", str(HERE / "decide.sql"), petition=petition)
+        limit.append(time.monotonic() - begin)
+    table_row(work, ours, limit, most)
+
+
+def measure_memory(bench, rows):
+    path = bench.sample(rows, 12)
+    idle = peak = bench.resident()
+    bench.number += 1
+    query = f"premises={bench.premises}&number=M-{bench.number}&dated={time.strftime('%Y-%m-%d', time.gmtime(time.time() + 18000))}"
+    sending = subprocess.Popen(
+        ["curl", "-sS", "-o", str(bench.folder / "answer"), "-H", f"Authorization: Bearer {bench.clerk['token']}", "-H",
+         "Content-Type: text/csv", "-T", str(path), "-X", "POST", f"http://{bench.listen}/api/v1/petitions?{query}"])
+    state = "sending"
+    while state in ("sending", "checking"):
+        peak = max(peak, bench.resident())
+        time.sleep(0.05)
+        if sending.poll() is not None:
+            petition = json.loads((bench.folder / "answer").read_text())["id"]
+            state = bench.call("GET", f"/api/v1/petitions/{petition}", bench.clerk)["state"]
+    print(f"| memory over a {rows:,}-row CSV upload | {peak:.0f} MiB | {idle:.0f} MiB idle | + {peak - idle:.0f} MiB | + 128 MiB |", flush=True)
+    bench.forget(petition)
+
+
+def main():
+    words = argparse.ArgumentParser()
+    words.add_argument("binary")
+    words.add_argument("--runs", type=int, default=3)
+    words.add_argument("--quick", action="store_true", help="a tenth of the size, to see that it runs")
+    words.add_argument("--most-registrations", type=int, default=10_000_000)
+    asked = words.parse_args()
+    scale = 10 if asked.quick else 1
+
+    folder = tempfile.mkdtemp(prefix="tirkeu-bench-", dir="/var/tmp")
+    os.chmod(folder, 0o755)
+    bench = Bench(asked.binary, folder)
+    try:
+        bench.start()
+        bench.fill_register(1_000_000 // scale)
+        print("| work | Tirkeu | limit beside it | ratio | at most |\n|---|---|---|---|---|", flush=True)
+        rows = 100_000 // scale
+        measure_checks(bench, asked.runs, f"{rows:,}-row CSV, POST to readable draft", rows, "csv", "2 ×")
+        measure_checks(bench, asked.runs, f"{rows:,}-row XLSX, likewise", rows, "xlsx", "3 ×")
+        rows = 10_000 // scale
+        measure_decisions(bench, asked.runs, f"approving {rows:,} rows, {1_000_000 // scale:,} registrations", rows, "1.5 ×", 1_000)
+        if not asked.quick and asked.most_registrations > 1_000_000:
+            bench.fill_register(asked.most_registrations)
+            measure_decisions(
+                bench, asked.runs, f"approving {rows:,} rows, {asked.most_registrations:,} registrations", rows, "1.5 ×", 2_000)
+        measure_memory(bench, 1_000_000 // scale)
+    finally:
+        bench.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()
