@@ -65,6 +65,8 @@ let package = Package(
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             resources: [.copy("Templates"), .copy("Public")],
@@ -92,7 +94,12 @@ let package = Package(
         .testTarget(name: "TextsTests", dependencies: ["Texts", "Domain"], swiftSettings: strict),
         .testTarget(name: "StoreTests", dependencies: ["Store", "Domain", "Postgres", "TestKit"], swiftSettings: strict),
         .testTarget(
-            name: "IntakeTests", dependencies: ["Intake", "Store", "Domain", "Texts", "TestKit"], swiftSettings: strict),
+            name: "IntakeTests",
+            dependencies: [
+                "Intake", "Store", "Domain", "Texts", "TestKit",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+            ], swiftSettings: strict),
         .testTarget(
             name: "WebTests",
             dependencies: [

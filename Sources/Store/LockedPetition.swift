@@ -59,11 +59,7 @@ extension Connection {
 
     /// Makes a child petition: a draft with copies of some rows, their numbers and their issues.
     func makeChild(of petition: LockedPetition, rows numbers: [Int], at now: Date, by caller: Caller) throws -> Int64 {
-        let child = try one(Statements.makeChild, petition.id, now)
-        try run(Statements.copyRows, petition.id, child, numbers)
-        try run(Statements.copyIssues, petition.id, child, numbers)
-        try run(Statements.recount, child)
-        try run(Statements.forecast, child)
+        let child = try one(Statements.makeChild, petition.id, numbers, now)
         try log(
             AuditEntry(action: .childMade, petition: child, details: ["parent": "\(petition.id)", "rows": "\(numbers.count)"]),
             by: caller, at: now)
@@ -111,9 +107,5 @@ private enum Statements {
             claimedBy: try row.decode("claimed_by"), submittedBy: try row.decode("submitted_by"))
     }
     static let makeChild = Statement<Int64>("petition/make_child") { row in try row.decode("id") }
-    static let copyRows = Statement<Void>("row/copy_to_child")
-    static let copyIssues = Statement<Void>("issue/copy_to_child")
     static let outcomeForAll = Statement<Void>("row/outcome_for_all")
-    static let recount = Statement<Void>("petition/recount")
-    static let forecast = Statement<Void>("petition/forecast")
 }

@@ -77,7 +77,7 @@ public struct Migrator: Sendable {
             try db.run(Statements.record, migration.number, migration.name, checksum)
             applied.append(migration.name)
         }
-        try run("functions", "SET LOCAL ROLE tirkeu_owner;\n\(catalog.functions)\n;RESET ROLE", db)
+        try run("functions", "SET LOCAL ROLE tirkeu_owner;\nSET LOCAL check_function_bodies = off;\n\(catalog.functions)\n;RESET ROLE", db)
         return applied
     }
 

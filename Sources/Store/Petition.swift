@@ -65,6 +65,16 @@ public struct OutcomeCounts: Hashable, Sendable {
     public let withdrawn: Int
     /// Moved to a child petition because they did not fit or were not sound.
     public let moved: Int
+
+    /// Makes counts.
+    public init(pending: Int, approved: Int, refused: Int, returned: Int, withdrawn: Int, moved: Int) {
+        self.pending = pending
+        self.approved = approved
+        self.refused = refused
+        self.returned = returned
+        self.withdrawn = withdrawn
+        self.moved = moved
+    }
 }
 
 /// A petition as lists show it.

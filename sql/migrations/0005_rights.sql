@@ -42,9 +42,7 @@ $$;
 ALTER TABLE petition ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own ON petition TO tirkeu_web USING (institution_id = (SELECT caller_institution()));
 CREATE POLICY filed ON petition TO tirkeu_web
-    USING (submitted_at IS NOT NULL AND authority_id = ANY ((SELECT caller_authorities())::bigint[]))
-    -- a decision makes the child petition of the rows it returns
-    WITH CHECK (authority_id = ANY ((SELECT caller_authorities())::bigint[]));
+    USING (submitted_at IS NOT NULL AND authority_id = ANY ((SELECT caller_authorities())::bigint[]));
 CREATE POLICY audited ON petition FOR SELECT TO tirkeu_web USING ((SELECT caller_role()) = 'auditor');
 
 CREATE POLICY administered ON premises TO tirkeu_web USING ((SELECT caller_role()) = 'operator');

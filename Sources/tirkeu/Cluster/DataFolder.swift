@@ -22,17 +22,24 @@ struct DataFolder: Hashable, Sendable {
 
     /// Makes the folder when it is not there.
     ///
-    /// Others may pass through it, for PostgreSQL runs under an account of its own; they cannot see what is in it.
+    /// Others may pass through a folder of ours, for PostgreSQL runs under an account of its own; they cannot see what is in it.
     func make() throws(OperatorError) {
-        do {
-            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-        } catch {
-            throw OperatorError("the folder \(path) cannot be made", advice: "set TIRKEU_DATA to a folder that can be written")
+        let files = FileManager.default
+        if files.fileExists(atPath: path + "/PG_VERSION") {
+            throw OperatorError(
+                "\(path) is a PostgreSQL cluster of its own", advice: "set TIRKEU_DATA to another folder")
+        }
+        if !files.fileExists(atPath: path) {
+            do {
+                try files.createDirectory(atPath: path, withIntermediateDirectories: true)
+            } catch {
+                throw OperatorError("the folder \(path) cannot be made", advice: "set TIRKEU_DATA to a folder that can be written")
+            }
+            chmod(path, 0o711)
         }
         if access(path, W_OK | X_OK) != 0 {
             throw OperatorError("the folder \(path) cannot be written", advice: "set TIRKEU_DATA to one that can, or change its owner")
         }
-        chmod(path, 0o711)
     }
 
     /// Keeps every other tirkeu away from this data until the process ends; nil when another one has it.

@@ -20,7 +20,7 @@ struct InstitutionCommand: AsyncParsableCommand {
             guard let bin = try? BIN(bin) else { throw OperatorError("“\(bin)” is no BIN", advice: "expected: 12 digits with a right check digit") }
             let id = try await World.with(try Settings(options), console) { world in
                 try await world.store.institutions.add(
-                    bin: bin, kind: kind, name: Name(kk: name.kk, ru: name.ru, en: name.en), by: nil)
+                    bin: bin, kind: kind, name: Name(kk: name.kk, ru: name.ru, en: name.en), by: .commandLine)
             }
             console.say("\(id)")
         }
@@ -33,7 +33,7 @@ struct InstitutionCommand: AsyncParsableCommand {
 
         func perform(on console: Console) async throws {
             let found = try await World.with(try Settings(options), console) { world in
-                try await world.store.institutions.list(by: nil)
+                try await world.store.institutions.list(by: .commandLine)
             }
             console.table(
                 ["id", "BIN", "kind", "name"], found.map { ["\($0.id)", "\($0.bin)", $0.kind.rawValue, $0.name.kk] })
@@ -65,7 +65,7 @@ struct AuthorityCommand: AsyncParsableCommand {
         func perform(on console: Console) async throws {
             let id = try await World.with(try Settings(options), console) { world in
                 try await world.store.institutions.addAuthority(
-                    name: Name(kk: name.kk, ru: name.ru, en: name.en), parent: parent, territory: territory, by: nil)
+                    name: Name(kk: name.kk, ru: name.ru, en: name.en), parent: parent, territory: territory, by: .commandLine)
             }
             console.say("\(id)")
         }
@@ -78,7 +78,7 @@ struct AuthorityCommand: AsyncParsableCommand {
 
         func perform(on console: Console) async throws {
             let found = try await World.with(try Settings(options), console) { world in
-                try await world.store.institutions.authorities(by: nil)
+                try await world.store.institutions.authorities(by: .commandLine)
             }
             console.table(
                 ["id", "parent", "territory", "name"],

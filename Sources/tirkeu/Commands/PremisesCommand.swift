@@ -29,7 +29,7 @@ struct PremisesCommand: AsyncParsableCommand {
                 name: name, addressKK: addressKK, addressRU: addressRU, kato: kato, rka: rka, titleBasis: titleBasis,
                 titleDocument: titleDocument, titleUntil: titleUntil, livingArea: livingArea, places: places)
             let id = try await World.with(try Settings(options), console) { world in
-                try await world.store.institutions.addPremises(premises, of: institution, by: nil)
+                try await world.store.institutions.addPremises(premises, of: institution, by: .commandLine)
             }
             console.say("\(id)")
         }
@@ -43,7 +43,7 @@ struct PremisesCommand: AsyncParsableCommand {
 
         func perform(on console: Console) async throws {
             let found = try await World.with(try Settings(options), console) { world in
-                try await world.store.institutions.premises(of: institution, by: nil)
+                try await world.store.institutions.premises(of: institution, by: .commandLine)
             }
             console.table(
                 ["id", "institution", "authority", "KATO", "places", "held", "registered", "name"],
@@ -67,7 +67,7 @@ struct PremisesCommand: AsyncParsableCommand {
 
         func perform(on console: Console) async throws {
             try await World.with(try Settings(options), console) { world in
-                try await world.store.institutions.setPlaces(places, of: premises, by: nil)
+                try await world.store.institutions.setPlaces(places, of: premises, by: .commandLine)
             }
             console.say("premises \(premises): \(places) places from today on")
         }

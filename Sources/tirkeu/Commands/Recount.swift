@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Domain
+internal import Store
 
 /// `tirkeu recount`
 struct Recount: ConsoleCommand {

@@ -36,7 +36,7 @@ struct UserCommand: AsyncParsableCommand {
                 person: person, login: login, name: name, role: role, institution: institution, authority: authority,
                 maySubmit: maySubmit, language: language)
             let added = try await World.with(try Settings(options), console) { world in
-                try await world.store.accounts.add(account, by: nil)
+                try await world.store.accounts.add(account, by: .commandLine)
             }
             console.say("account \(added.id), password: \(added.password)")
         }
@@ -56,7 +56,7 @@ struct UserCommand: AsyncParsableCommand {
 
         func perform(on console: Console) async throws {
             let accounts = try await World.with(try Settings(options), console) { world in
-                try await world.store.accounts.list(institution: institution, by: nil)
+                try await world.store.accounts.list(institution: institution, by: .commandLine)
             }
             console.table(
                 ["id", "login", "role", "institution", "authority", "submits", "closed", "name"],
@@ -79,7 +79,7 @@ struct UserCommand: AsyncParsableCommand {
 
         func perform(on console: Console) async throws {
             let password = try await World.with(try Settings(options), console) { world in
-                try await world.store.accounts.resetPassword(login: login, by: nil)
+                try await world.store.accounts.resetPassword(login: login, by: .commandLine)
             }
             console.say(password)
         }
@@ -94,7 +94,7 @@ struct UserCommand: AsyncParsableCommand {
 
         func perform(on console: Console) async throws {
             let token = try await World.with(try Settings(options), console) { world in
-                try await world.store.accounts.issueToken(login: login, name: name, by: nil)
+                try await world.store.accounts.issueToken(login: login, name: name, by: .commandLine)
             }
             console.say(token)
         }

@@ -1,5 +1,5 @@
-internal import ArgumentParser
-internal import Domain
+public import ArgumentParser
+public import Domain
 
 extension Language: ExpressibleByArgument {}
 extension InstitutionKind: ExpressibleByArgument {}

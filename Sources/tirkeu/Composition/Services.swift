@@ -2,6 +2,7 @@ internal import Intake
 internal import Logging
 internal import ServiceLifecycle
 internal import Store
+internal import UnixSignals
 
 /// The worker as one of the services that live and end together.
 struct WorkerService: Service {

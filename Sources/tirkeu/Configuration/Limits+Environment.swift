@@ -2,7 +2,7 @@ internal import Domain
 internal import Store
 
 extension Limits {
-    private static let variables: [(name: String, path: WritableKeyPath<Limits, Int> & Sendable)] = [
+    private static let variables: [(name: String, path: any WritableKeyPath<Limits, Int> & Sendable)] = [
         ("UPLOAD_BYTES", \.uploadBytes), ("REQUEST_BYTES", \.requestBytes), ("UPLOADS", \.uploads),
         ("OPEN_PETITIONS", \.openPetitions), ("PAGE_ROWS", \.pageRows), ("ROWS", \.rows), ("COLUMNS", \.columns),
         ("CELL_BYTES", \.cellBytes), ("INFLATED_BYTES", \.inflatedBytes), ("ENTRIES", \.entries),

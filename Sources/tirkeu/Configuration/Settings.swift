@@ -40,7 +40,11 @@ struct Settings: Sendable {
         limits = try Limits(environment: environment)
     }
 
-    private typealias Reading<Value> = (read: (String) -> Value?, expected: String)
+    /// How a text is read, and what is expected of it.
+    private struct Reading<Value>: Sendable {
+        let expected: String
+        let read: @Sendable (String) -> Value?
+    }
 
     private static func read<Value>(
         _ variable: String, _ text: String, _ reading: Reading<Value>
@@ -49,23 +53,20 @@ struct Settings: Sendable {
         throw OperatorError("\(variable) is “\(text)”", advice: "expected: \(reading.expected)")
     }
 
-    private static let address: Reading<ListenAddress> = (
-        { ListenAddress($0) }, "an address and a port, such as 127.0.0.1:8080 or [::1]:8080"
-    )
-    private static let level: Reading<Logger.Level> = (
-        { Logger.Level(rawValue: $0.lowercased()) }, Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
-    )
-    private static let profile: Reading<Policy> = (
-        { Policy.named($0) }, Policy.profiles.map(\.name).joined(separator: ", ")
-    )
-    private static let site: Reading<String> = (
-        { text in
-            let isBare = URLComponents(string: text).map { parts in
-                ["http", "https"].contains(parts.scheme) && parts.host?.isEmpty == false && parts.path.isEmpty
-                    && parts.query == nil && parts.fragment == nil && parts.user == nil
-            }
-            return isBare == true ? text : nil
-        },
-        "scheme, host and port alone, such as https://registration.example"
-    )
+    private static let address = Reading(expected: "an address and a port, such as 127.0.0.1:8080 or [::1]:8080") { text in
+        ListenAddress(text)
+    }
+    private static let level = Reading(expected: Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")) { text in
+        Logger.Level(rawValue: text.lowercased())
+    }
+    private static let profile = Reading(expected: Policy.profiles.map(\.name).joined(separator: ", ")) { text in
+        Policy.named(text)
+    }
+    private static let site = Reading(expected: "scheme, host and port alone, such as https://registration.example") { text in
+        let isBare = URLComponents(string: text).map { parts in
+            ["http", "https"].contains(parts.scheme) && parts.host?.isEmpty == false && parts.path.isEmpty
+                && parts.query == nil && parts.fragment == nil && parts.user == nil
+        }
+        return isBare == true ? text : nil
+    }
 }

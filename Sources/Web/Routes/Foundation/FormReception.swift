@@ -1,0 +1,77 @@
+import Domain
+import Hummingbird
+import NIOCore
+import Store
+
+/// One form with a file as it comes in: fields are kept, the file goes on to the store.
+struct FormReception: Sendable {
+    private let uploads: Uploads
+    private let limit: Int
+    private let caller: Caller
+    /// The fields that came so far.
+    private(set) var fields = Form()
+    private var file: (petition: NewPetition, mediaType: String, isNamed: Bool)?
+    private var sink: UploadSink?
+
+    init(uploads: Uploads, limit: Int, caller: Caller) {
+        self.uploads = uploads
+        self.limit = limit
+        self.caller = caller
+    }
+
+    mutating func receive(_ request: Request) async throws(Refusal) -> Opened {
+        do throws(Refusal) {
+            try await read(request)
+            guard let opened = try await sink?.complete() else { throw Refusal(.valueInvalid, arguments: ["field": "file"]) }
+            return opened
+        } catch {
+            await sink?.abandon()
+            throw error
+        }
+    }
+
+    private mutating func read(_ request: Request) async throws(Refusal) {
+        guard request.mediaType == "multipart/form-data" else { throw Refusal(.unsupportedMediaType) }
+        var reader = try named { () throws(MultipartReader.Fault) in
+            try MultipartReader(contentType: request.headers[.contentType] ?? "")
+        }
+        var pieces = request.body.makeAsyncIterator()
+        while let piece = try await pieces.nextPiece() {
+            let events = try named { () throws(MultipartReader.Fault) in try reader.feed(piece.readableBytesView) }
+            for event in events { try await take(event) }
+        }
+        try named { () throws(MultipartReader.Fault) in try reader.finish() }
+    }
+
+    private mutating func take(_ event: MultipartReader.Event) async throws(Refusal) {
+        switch event {
+        case .field(let name, let value):
+            fields.add(name, value)
+        case .fileStart(_, let fileName, let mediaType):
+            // The store asks whose petition it is before it takes a byte.
+            for name in ["premises", "number", "dated"] where fields.all(name).isEmpty {
+                throw Refusal(.malformedRequest, arguments: ["field": name])
+            }
+            file = (try NewPetition(fields), mediaType, !fileName.isEmpty)
+        case .fileBytes(let bytes):
+            try await open()
+            try await sink?.take(bytes)
+        case .fileEnd:
+            // Browsers send a nameless empty file when none was chosen.
+            if file?.isNamed == true { try await open() }
+        }
+    }
+
+    private mutating func open() async throws(Refusal) {
+        guard sink == nil, let file else { return }
+        sink = try await UploadSink(uploads, for: file.petition, mediaType: file.mediaType, limit: limit, by: caller)
+    }
+
+    private func named<Value>(_ body: () throws(MultipartReader.Fault) -> Value) throws(Refusal) -> Value {
+        do {
+            return try body()
+        } catch {
+            throw Refusal(.malformedRequest, arguments: ["field": error.rawValue])
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+
+/// One line a request: no query, no digits of paths, nothing of bodies or headers.
+struct RequestLog: RouterMiddleware {
+    typealias Context = PublicContext
+
+    func handle(
+        _ request: Request, context: PublicContext,
+        next: (Request, PublicContext) async throws -> Response
+    ) async throws -> Response {
+        let start = ContinuousClock.now
+        var response = try await next(request, context)
+        let elapsed = ContinuousClock.now - start
+        response.headers[.requestID] = context.requestID
+        context.logger.info(
+            "request",
+            metadata: [
+                "method": "\(request.method.rawValue)", "path": "\(path(of: request, context))",
+                "status": "\(response.status.code)", "milliseconds": "\(elapsed / .milliseconds(1))",
+                "request": "\(context.requestID)",
+            ])
+        return response
+    }
+
+    private func path(of request: Request, _ context: PublicContext) -> String {
+        if let pattern = context.endpointPath, pattern != "NotFound" { return pattern }
+        return String(request.uri.path.prefix(100).map { $0.isNumber ? "#" : $0 })
+    }
+}
+
+extension HTTPField.Name {
+    static let requestID = unchecked("X-Request-ID")
+    static let secFetchSite = unchecked("Sec-Fetch-Site")
+    static let referrerPolicy = unchecked("Referrer-Policy")
+    static let openerPolicy = unchecked("Cross-Origin-Opener-Policy")
+    static let contentTypeOptions = unchecked("X-Content-Type-Options")
+
+    private static func unchecked(_ name: String) -> HTTPField.Name {
+        guard let field = HTTPField.Name(name) else { preconditionFailure("\(name) is no name of a header") }
+        return field
+    }
+}

@@ -1,0 +1,62 @@
+import Domain
+import Hummingbird
+import NIOCore
+import Store
+
+/// What came of a form with a file: its fields, to be shown again, and the petition or why there is none.
+struct UploadForm: Sendable {
+    let fields: Form
+    let outcome: Result<Opened, Refusal>
+}
+
+extension WebRoom {
+    /// Media types of files that a petition may be.
+    static let uploadTypes: Set<String> = [
+        "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/json",
+        "application/x-ndjson",
+    ]
+
+    /// Takes a body as the file of a new petition, a chunk in memory at a time.
+    ///
+    /// - Throws: `.unsupportedMediaType`, `.uploadTooLarge`, `.malformedRequest` when the body breaks off, and what `begin` and
+    ///   `complete` of the store throw.
+    func receive(
+        _ body: RequestBody, as petition: NewPetition, mediaType: String, by caller: Caller
+    ) async throws(Refusal) -> Opened {
+        guard Self.uploadTypes.contains(mediaType) else { throw Refusal(.unsupportedMediaType) }
+        var sink = try await UploadSink(
+            store.uploads, for: petition, mediaType: mediaType, limit: limits.uploadBytes, by: caller)
+        do throws(Refusal) {
+            var pieces = body.makeAsyncIterator()
+            while let piece = try await pieces.nextPiece() { try await sink.take(piece.readableBytesView) }
+            return try await sink.complete()
+        } catch {
+            await sink.abandon()
+            throw error
+        }
+    }
+
+    /// Takes a `multipart/form-data` form whose fields describe a petition and whose one file, which comes after them, holds it.
+    func receiveForm(_ request: Request, by caller: Caller) async -> UploadForm {
+        var reception = FormReception(uploads: store.uploads, limit: limits.uploadBytes, caller: caller)
+        do throws(Refusal) {
+            let opened = try await reception.receive(request)
+            return UploadForm(fields: reception.fields, outcome: .success(opened))
+        } catch {
+            return UploadForm(fields: reception.fields, outcome: .failure(error))
+        }
+    }
+}
+
+extension RequestBody.AsyncIterator {
+    /// The next bytes of a body.
+    ///
+    /// - Throws: `.malformedRequest` when the body breaks off.
+    mutating func nextPiece() async throws(Refusal) -> ByteBuffer? {
+        do {
+            return try await next()
+        } catch {
+            throw Refusal(.malformedRequest, arguments: ["field": "body"])
+        }
+    }
+}

@@ -1,0 +1,38 @@
+-- A child petition is made with the owner's rights: a reviewer may send rows back, but not write an institution's drafts.
+
+CREATE OR REPLACE FUNCTION petition_make_child(the_petition bigint, numbers integer[], now timestamptz) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    child bigint;
+BEGIN
+    INSERT INTO petition (institution_id, authority_id, premises_id, parent_id, number, dated, stay, from_day, until_day, state,
+        policy, layout, created_by, created_at, checked_at)
+    SELECT institution_id, authority_id, premises_id, id, number, dated, stay, from_day, until_day, 'draft', policy, layout,
+        created_by, now, now
+    FROM petition WHERE id = the_petition
+    RETURNING id INTO child;
+
+    INSERT INTO petition_row (petition_id, number, institution_id, authority_id, state, action, iin, surname, given_name, patronymic, birth_date, sex, citizenship, document_type, document_number,
+    document_issued_on, document_issuer, document_sample, stay, from_day, until_day, previous_address, departure_leaf,
+    address_reference, registered_with_parents, legal_representative, placement_basis, military_document, military_mark_on,
+    fee_receipt, fee_exemption, departure_reason, departed_to, building, room, note, unread, other)
+    SELECT child, r.number, r.institution_id, r.authority_id, r.state, r.action, r.iin, r.surname, r.given_name, r.patronymic, r.birth_date, r.sex, r.citizenship, r.document_type, r.document_number,
+       r.document_issued_on, r.document_issuer, r.document_sample, r.stay, r.from_day, r.until_day, r.previous_address, r.departure_leaf,
+       r.address_reference, r.registered_with_parents, r.legal_representative, r.placement_basis, r.military_document, r.military_mark_on,
+       r.fee_receipt, r.fee_exemption, r.departure_reason, r.departed_to, r.building, r.room, r.note, r.unread, r.other
+    FROM petition_row AS r WHERE r.petition_id = the_petition AND r.number = ANY (numbers);
+
+    INSERT INTO petition_issue (petition_id, institution_id, authority_id, row_number, column_name, severity, code, found, arguments)
+    SELECT child, i.institution_id, i.authority_id, i.row_number, i.column_name, i.severity, i.code, i.found, i.arguments
+    FROM petition_issue AS i WHERE i.petition_id = the_petition AND i.row_number = ANY (numbers) ORDER BY i.id;
+
+    UPDATE petition SET rows = n.sound + n.warned + n.faulty, sound = n.sound, warned = n.warned, faulty = n.faulty,
+        fits = NOT EXISTS (SELECT FROM check_forecast(child) WHERE held + registered + asked > places),
+        first_day_over = (SELECT min(day) FROM check_forecast(child) WHERE held + registered + asked > places)
+    FROM (SELECT count(*) FILTER (WHERE state = 'sound') AS sound, count(*) FILTER (WHERE state = 'warned') AS warned,
+                 count(*) FILTER (WHERE state = 'faulty') AS faulty FROM petition_row WHERE petition_id = child) AS n
+    WHERE id = child;
+    RETURN child;
+END
+$$;
+COMMENT ON FUNCTION petition_make_child IS 'A draft of some rows of a petition, with their own numbers and issues.';
