@@ -79,7 +79,10 @@ public struct Accounts: Sendable {
     }
 
     /// Adds an account with a known password.
+    ///
+    /// - Throws: `.notAllowed` for who is no operator, `.valueInvalid`, `.valueTaken`.
     public func add(_ account: NewAccount, password: String, by caller: Caller?) async throws(Refusal) -> Int64 {
+        try requireOperator(caller)
         if password.count < Password.shortest { throw Refusal(.valueInvalid, arguments: ["field": "password"]) }
         let stored = try await hashing.through { try Password.hash(password) }
         let (now, person) = (room.clock.now(), room.secret.hash(of: account.person))
@@ -94,11 +97,13 @@ public struct Accounts: Sendable {
 
     /// The accounts, of one institution or all.
     public func list(institution: Int64? = nil, by caller: Caller?) async throws(Refusal) -> [Account] {
-        try await room.transaction(as: caller, readOnly: true) { db in try db.rows(Statements.list, institution) }
+        try requireOperator(caller)
+        return try await room.transaction(as: caller, readOnly: true) { db in try db.rows(Statements.list, institution) }
     }
 
     /// Gives an account a new password that the service chose, and ends its sessions.
     public func resetPassword(login: String, by caller: Caller?) async throws(Refusal) -> String {
+        try requireOperator(caller)
         let password = String(Token.make().prefix(20))
         let stored = try await hashing.through { try Password.hash(password) }
         let now = room.clock.now()
@@ -113,6 +118,7 @@ public struct Accounts: Sendable {
 
     /// Issues a token for a system and returns it; it is shown once.
     public func issueToken(login: String, name: String, by caller: Caller?) async throws(Refusal) -> String {
+        try requireOperator(caller)
         let token = "tirkeu_" + Token.make()
         let now = room.clock.now()
         try await room.transaction(as: caller) { db in

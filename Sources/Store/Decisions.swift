@@ -64,8 +64,8 @@ public struct Decisions: Sendable {
 
     /// Decides a petition, or proposes the decision where policy asks for two people.
     ///
-    /// - Throws: `.stateForbids`, `.versionStale`, `.claimedByAnother`, `.submitterDecides`, `.rowUnknown`, `.groundMissing`,
-    ///   `.noteMissing`; `.registerMoved` and `.occupancyFull` with rows and days when the world changed since the rows were judged.
+    /// - Throws: `.stateForbids`, `.versionStale`, `.claimedByAnother`, `.submitterDecides`, `.notAllowed` for who worked for the
+    ///   institution lately, `.rowUnknown`, `.groundMissing`, `.noteMissing`; `.registerMoved` and `.occupancyFull` with rows and days when the world changed since the rows were judged.
     public func decide(
         _ id: Int64, _ request: DecisionRequest, version: Int?, by caller: Caller
     ) async throws(Refusal) -> Decided {
@@ -74,10 +74,12 @@ public struct Decisions: Sendable {
         return try await room.transaction(as: caller) { db in
             let petition = try db.lock(id, version: version, for: .decide)
             try petition.requireClaim(of: caller)
+            if petition.claimedBy == nil { try db.run(Statements.claim, id, caller.account, now) }
             let rows = try request.resolved(for: try db.rows(Statements.openRows, id))
             let needsSecond = try petition.policy().needsSecondPerson(rows: rows.count, on: today)
             let decision = try db.one(
                 Statements.add, id, try request.stored(), caller.account, now, needsSecond)
+            try db.refuseFormerColleague(caller, of: petition, at: now, today)
             if needsSecond {
                 try db.run(Statements.setState, id, PetitionState.proposed)
                 try db.log(AuditEntry(action: .decisionProposed, petition: id, object: "\(decision)"), by: caller, at: now)
@@ -93,11 +95,12 @@ public struct Decisions: Sendable {
     /// - Throws: as `decide`, and `.samePerson`.
     public func confirm(_ id: Int64, version: Int?, by caller: Caller) async throws(Refusal) -> Decided {
         guard caller.may(.review) else { throw Refusal(.notAllowed) }
-        let now = room.clock.now()
+        let (now, today) = (room.clock.now(), room.clock.today)
         return try await room.transaction(as: caller) { db in
             let petition = try db.lock(id, version: version, for: .confirm)
             let proposed = try db.one(Statements.proposed, id)
             try db.run(Statements.confirm, proposed.id, caller.account, now)
+            try db.refuseFormerColleague(caller, of: petition, at: now, today)
             let rows = try DecisionRequest(stored: proposed.outcomes).resolved(for: try db.rows(Statements.openRows, id))
             let child = try db.carryOut(proposed.id, rows, on: petition, by: caller, at: now)
             return Decided(decision: proposed.id, state: .decided, child: child)
@@ -131,6 +134,14 @@ extension LockedPetition {
 }
 
 extension Connection {
+    /// Whoever worked for the institution a short time ago does not decide its petitions, under whatever account.
+    fileprivate func refuseFormerColleague(
+        _ caller: Caller, of petition: LockedPetition, at now: Date, _ today: Day
+    ) throws {
+        let since = now.addingTimeInterval(-86_400 * Double(try petition.policy().coolingOffDays.on(today)))
+        if try one(Statements.workedThere, caller.account, petition.id, since) { throw Refusal(.notAllowed) }
+    }
+
     /// The act itself, in the order of locks that every verb keeps: petition (locked already), persons, heads, days.
     fileprivate func carryOut(
         _ decision: Int64, _ rows: [DecisionRequest.Row], on petition: LockedPetition, by caller: Caller, at now: Date
@@ -198,6 +209,7 @@ private enum Statements {
     static let proposed = Statement<(id: Int64, outcomes: String, decidedBy: Int64)>("decision/proposed") { row in
         (try row.decode("id"), try row.decode("outcomes"), try row.decode("decided_by"))
     }
+    static let workedThere = Statement<Bool>("decision/worked_there") { row in try row.decode("worked_there") }
     static let confirm = Statement<Void>("decision/confirm")
     static let takeBack = Statement<Void>("decision/take_back")
     static let read = Statement<DecisionAct>("decision/read") { row in

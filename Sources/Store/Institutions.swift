@@ -114,6 +114,7 @@ public struct Institutions: Sendable {
 
     /// Adds an institution.
     public func add(bin: BIN, kind: InstitutionKind, name: Name, by caller: Caller?) async throws(Refusal) -> Int64 {
+        try requireOperator(caller)
         let now = room.clock.now()
         return try await room.transaction(as: caller) { db in
             let id = try db.one(Statements.add, bin, kind, name.kk, name.ru, name.en, now)
@@ -139,6 +140,7 @@ public struct Institutions: Sendable {
     public func addAuthority(
         name: Name, parent: Int64? = nil, territory: [String], by caller: Caller?
     ) async throws(Refusal) -> Int64 {
+        try requireOperator(caller)
         let now = room.clock.now()
         return try await room.transaction(as: caller) { db in
             let id = try db.one(Statements.addAuthority, parent, name.kk, name.ru, name.en, now)
@@ -157,6 +159,7 @@ public struct Institutions: Sendable {
     ///
     /// - Throws: `.valueInvalid` when no authority is competent for the KATO code.
     public func addPremises(_ premises: NewPremises, of institution: Int64, by caller: Caller?) async throws(Refusal) -> Int64 {
+        try requireOperator(caller)
         let (now, today) = (room.clock.now(), room.clock.today)
         let first = today.adding(years: -policy.backDating.on(today))
         let horizon = today.adding(years: policy.horizon.on(today)).adding(days: 1)
@@ -176,6 +179,7 @@ public struct Institutions: Sendable {
 
     /// Sets the places of premises from today on; fewer than are used lets nobody in until enough have left.
     public func setPlaces(_ places: Int, of premises: Int64, by caller: Caller?) async throws(Refusal) {
+        try requireOperator(caller)
         let (now, today) = (room.clock.now(), room.clock.today)
         if !(0...100_000).contains(places) { throw Refusal(.valueInvalid, arguments: ["field": "places"]) }
         try await room.transaction(as: caller) { db in

@@ -61,8 +61,9 @@ extension Connection {
     func makeChild(of petition: LockedPetition, rows numbers: [Int], at now: Date, by caller: Caller) throws -> Int64 {
         let child = try one(Statements.makeChild, petition.id, numbers, now)
         try log(
-            AuditEntry(action: .childMade, petition: child, details: ["parent": "\(petition.id)", "rows": "\(numbers.count)"]),
-            by: caller, at: now)
+            AuditEntry(
+                action: .childMade, petition: child, premises: petition.premises,
+                details: ["parent": "\(petition.id)", "rows": "\(numbers.count)"]), by: caller, at: now)
         return child
     }
 }

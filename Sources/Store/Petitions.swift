@@ -33,14 +33,14 @@ public struct Petitions: Sendable {
                 ? try db.fitting(petition, isConfirmed: isConfirmed)
                 : try db.all(petition, isConfirmed: isConfirmed)
             if plan.sent.isEmpty { throw Refusal(.nothingToSubmit) }
-            let child = try db.move(plan.moved, of: petition, at: now, by: caller)
-
             let held = try db.one(Statements.takeHolds, id, plan.sent, caller.account, now)
             if held.granted != held.asked {
                 throw Refusal(
                     held.daysOver.isEmpty ? .dayMissing : .occupancyFull,
                     rows: try db.rows(Statements.rowsOver, id, held.daysOver), days: held.daysOver)
             }
+            // only now does the child's forecast see what its parent took
+            let child = try db.move(plan.moved, of: petition, at: now, by: caller)
             try db.run(
                 Statements.submit, id, caller.account, now, today.adding(days: policy.reviewDays.on(today)),
                 now.addingTimeInterval(Double(policy.holdDays.on(today)) * 86_400))

@@ -54,6 +54,11 @@ struct Room: Sendable {
     }
 }
 
+/// Refuses whoever does not run the service; nobody is the service itself.
+func requireOperator(_ caller: Caller?) throws(Refusal) {
+    if let caller, !caller.may(.administer) { throw Refusal(.notAllowed) }
+}
+
 extension Refusal {
     /// What a database error means to the caller: known constraints by name, then SQLSTATE.
     init(_ error: PostgresError) {

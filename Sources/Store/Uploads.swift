@@ -68,9 +68,11 @@ public struct Uploads: Sendable {
     }
 
     /// Adds a chunk; chunks are numbered from 0.
+    ///
+    /// - Throws: `.notFound` for an upload that is not the caller's or is complete.
     public func append(_ chunk: [UInt8], number: Int, to upload: Int64, by caller: Caller) async throws(Refusal) {
         try await room.transaction(as: caller) { db in
-            try db.run(Statements.append, upload, number, caller.institution, chunk)
+            guard try db.run(Statements.append, upload, number, chunk) == 1 else { throw Refusal(.notFound) }
         }
     }
 

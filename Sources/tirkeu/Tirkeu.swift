@@ -20,7 +20,10 @@ struct Tirkeu: AsyncParsableCommand {
             CommandGroup(name: "Run", subcommands: [Start.self, Serve.self, Work.self, Migrate.self, Doctor.self]),
             CommandGroup(
                 name: "Operate",
-                subcommands: [UserCommand.self, InstitutionCommand.self, PremisesCommand.self, AuthorityCommand.self, Recount.self]),
+                subcommands: [
+                    UserCommand.self, InstitutionCommand.self, PremisesCommand.self, AuthorityCommand.self,
+                    Recount.self,
+                ]),
             CommandGroup(name: "Files", subcommands: [Check.self, TemplateCommand.self, SampleCommand.self]),
         ])
 }

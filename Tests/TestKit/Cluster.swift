@@ -131,31 +131,32 @@ private struct Server: Sendable {
         try process.run()
         return process
     }
+}
 
-    private static func binaryFolder() throws -> String {
-        let pipe = Pipe()
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["pg_config", "--bindir"]
-        process.standardOutput = pipe
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        let told = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        let base = "/usr/lib/postgresql"
-        let versions = (try? FileManager.default.contentsOfDirectory(atPath: base)) ?? []
-        let newestFirst = versions.sorted { (Int($0) ?? 0) > (Int($1) ?? 0) }
-        let candidates =
-            [told.trimmingCharacters(in: .whitespacesAndNewlines)] + newestFirst.map { "\(base)/\($0)/bin" }
-        for folder in candidates where FileManager.default.isExecutableFile(atPath: "\(folder)/initdb") {
-            return folder
-        }
-        throw ClusterFailure("PostgreSQL is not installed: no initdb beside pg_config or below \(base)")
+/// The folder of PostgreSQL's programs.
+func binaryFolder() throws -> String {
+    let pipe = Pipe()
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["pg_config", "--bindir"]
+    process.standardOutput = pipe
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    let told = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    let base = "/usr/lib/postgresql"
+    let versions = (try? FileManager.default.contentsOfDirectory(atPath: base)) ?? []
+    let newestFirst = versions.sorted { (Int($0) ?? 0) > (Int($1) ?? 0) }
+    let candidates =
+        [told.trimmingCharacters(in: .whitespacesAndNewlines)] + newestFirst.map { "\(base)/\($0)/bin" }
+    for folder in candidates where FileManager.default.isExecutableFile(atPath: "\(folder)/initdb") {
+        return folder
     }
+    throw ClusterFailure("PostgreSQL is not installed: no initdb beside pg_config or below \(base)")
 }
 
 /// Why there is no cluster to test with.
-private struct ClusterFailure: Error, CustomStringConvertible {
+struct ClusterFailure: Error, CustomStringConvertible {
     let description: String
     init(_ description: String) { self.description = description }
 }

@@ -106,7 +106,10 @@ import Testing
     }
 
     @Test func `a content type without a usable boundary is refused`() {
-        for type in ["", "text/csv", "multipart/form-data", "multipart/form-data; boundary=\"\"", "multipart/form-data; boundary=ә"] {
+        for type in [
+            "", "text/csv", "multipart/form-data", "multipart/form-data; boundary=\"\"",
+            "multipart/form-data; boundary=ә",
+        ] {
             #expect(throws: MultipartReader.Fault.boundaryMissing) { _ = try MultipartReader(contentType: type) }
         }
     }

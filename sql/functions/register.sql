@@ -31,7 +31,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
                bool_or(g.premises_id = p.premises_id AND g.from_day < r.until_day
                    AND (g.until_day IS NULL OR g.until_day > r.until_day)) AS can_depart,
                bool_or(g.premises_id = p.premises_id AND g.is_last AND g.stay = 'temporary'
-                   AND g.until_day < r.until_day) AS can_extend
+                   AND g.until_day >= p.dated AND g.until_day < r.until_day) AS can_extend
         FROM petition AS p
         JOIN petition_row AS r ON r.petition_id = p.id
         LEFT JOIN registration AS g ON g.iin = r.iin AND g.known_until IS NULL

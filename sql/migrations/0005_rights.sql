@@ -14,26 +14,40 @@ DECLARE
     tenant text;
 BEGIN
     -- what both sides see: the institution its own, the authority its jurisdiction's, the auditor everything
-    FOREACH tenant IN ARRAY ARRAY['petition_row', 'petition_issue', 'premises_day', 'premises_head', 'decision',
+    FOREACH tenant IN ARRAY ARRAY['premises_day', 'premises_head', 'decision',
         'row_outcome', 'row_note', 'hold', 'registration', 'occupancy_entry', 'audit', 'premises'] LOOP
         EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', tenant);
         EXECUTE format($policy$CREATE POLICY seen ON %I FOR SELECT TO tirkeu_web USING (
             institution_id = (SELECT caller_institution()) OR authority_id = ANY ((SELECT caller_authorities())::bigint[])
             OR (SELECT caller_role()) = 'auditor')$policy$, tenant);
     END LOOP;
+    -- rows and issues of a draft are, like the draft, the institution's own business until it is submitted
+    FOREACH tenant IN ARRAY ARRAY['petition_row', 'petition_issue'] LOOP
+        EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', tenant);
+        EXECUTE format($policy$CREATE POLICY seen ON %I FOR SELECT TO tirkeu_web USING (
+            institution_id = (SELECT caller_institution()) OR (SELECT caller_role()) = 'auditor'
+            OR (authority_id = ANY ((SELECT caller_authorities())::bigint[])
+                AND EXISTS (SELECT FROM petition AS p WHERE p.id = petition_id AND p.submitted_at IS NOT NULL)))$policy$, tenant);
+    END LOOP;
     -- what only the institution's own people see
     FOREACH tenant IN ARRAY ARRAY['upload', 'upload_chunk', 'check_progress', 'job'] LOOP
         EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', tenant);
         EXECUTE format('CREATE POLICY own ON %I TO tirkeu_web USING (institution_id = (SELECT caller_institution()))', tenant);
     END LOOP;
-    -- what the institution's own people write while a petition is theirs
+    -- what the institution's own people write while a petition is theirs: never once it is submitted
     FOREACH tenant IN ARRAY ARRAY['petition_row', 'petition_issue'] LOOP
-        EXECUTE format('CREATE POLICY repaired ON %I TO tirkeu_web USING (institution_id = (SELECT caller_institution()))', tenant);
+        EXECUTE format($policy$CREATE POLICY repaired ON %I TO tirkeu_web USING (
+            institution_id = (SELECT caller_institution())
+            AND EXISTS (SELECT FROM petition AS p WHERE p.id = petition_id AND p.submitted_at IS NULL))$policy$, tenant);
     END LOOP;
     -- what either side writes in a verb of its own
     FOREACH tenant IN ARRAY ARRAY['row_outcome', 'row_note', 'decision'] LOOP
         EXECUTE format($policy$CREATE POLICY decided ON %I TO tirkeu_web USING (
             institution_id = (SELECT caller_institution()) OR authority_id = ANY ((SELECT caller_authorities())::bigint[]))$policy$, tenant);
+    END LOOP;
+    -- what an auditor's own login reads
+    FOREACH tenant IN ARRAY ARRAY['audit', 'decision', 'petition', 'row_outcome', 'registration', 'occupancy_entry', 'premises'] LOOP
+        EXECUTE format('CREATE POLICY read_by_auditor ON %I FOR SELECT TO tirkeu_auditor USING (true)', tenant);
     END LOOP;
 END
 $$;

@@ -1,7 +1,5 @@
 internal import Foundation
 internal import Glibc
-internal import Logging
-internal import Postgres
 internal import ServiceLifecycle
 
 /// A private, durable PostgreSQL cluster in the folder of data, reached through a socket that nobody else may enter.
@@ -43,13 +41,14 @@ final class Cluster: Service {
         }
         try await waitForPredecessor(in: folder)
 
-        let command = [installation.program("postgres"), "-D", folder.cluster] + ClusterSettings.arguments(socket: socket)
+        let command =
+            [installation.program("postgres"), "-D", folder.cluster] + ClusterSettings.arguments(socket: socket)
         let server = try await ServerProcess.start(
             account.command(command, endsWithThread: true), log: try logFile(in: folder))
         let cluster = Cluster(folder, server, socket: socket, lock: lock)
         do {
-            try await cluster.waitUntilReady(Program(account.command([installation.program("pg_isready"), "-q", "-h", socket])))
-            try await cluster.makeDatabase(socket: socket)
+            let probe = [installation.program("pg_isready"), "-q", "-h", socket, "-U", owner, "-d", database]
+            try await cluster.waitUntilReady(Program(account.command(probe)))
         } catch {
             await cluster.stop()
             throw error
@@ -85,30 +84,40 @@ final class Cluster: Service {
     }
 
     private static func majorVersion(of folder: DataFolder) -> Int? {
-        guard let text = try? String(contentsOfFile: folder.cluster + "/PG_VERSION", encoding: .utf8) else { return nil }
+        guard let text = try? String(contentsOfFile: folder.cluster + "/PG_VERSION", encoding: .utf8) else {
+            return nil
+        }
         return Int(text.trimmingCharacters(in: .whitespacesAndNewlines))
     }
 
-    /// Makes the cluster beside its place and moves it there, so that an interrupted start leaves no half of one.
+    /// Makes the cluster with its database beside its place and moves it there, so that an interrupted start leaves no half of one.
     private static func make(in folder: DataFolder, _ installation: Installation, _ account: ServerAccount) throws {
         let draft = folder.cluster + ".new"
         try? FileManager.default.removeItem(atPath: draft)
         try account.makeFolder(draft)
-        let made = Program(
+        let cluster = Program(
             account.command([
                 installation.program("initdb"), "-D", draft, "-U", owner, "--auth-local=trust", "--auth-host=reject",
                 "--data-checksums", "--encoding=UTF8", "--locale=C.UTF-8", "--no-instructions",
             ])
         ).run()
-        guard made?.code == 0 else {
-            throw OperatorError("initdb failed", advice: made?.text)
+        guard let cluster, cluster.code == 0 else { throw OperatorError("initdb failed", advice: cluster?.text) }
+        let filled = Program(
+            account.command([installation.program("postgres"), "--single", "-j", "-D", draft, "postgres"])
+        )
+        .run(input: "CREATE DATABASE \(database);\n\n")
+        guard let filled, filled.code == 0 else {
+            throw OperatorError("the database cannot be made", advice: filled?.text)
         }
-        if rename(draft, folder.cluster) != 0 { throw OperatorError("\(folder.cluster) is in the way: it is no cluster") }
+        if rename(draft, folder.cluster) != 0 {
+            throw OperatorError("\(folder.cluster) is in the way: it is no cluster")
+        }
     }
 
     /// The server of a tirkeu that was killed may need a moment to come to its end.
     private static func waitForPredecessor(in folder: DataFolder) async throws {
-        let lines = try? String(contentsOfFile: folder.cluster + "/postmaster.pid", encoding: .utf8).split(separator: "\n")
+        let lines = try? String(contentsOfFile: folder.cluster + "/postmaster.pid", encoding: .utf8).split(
+            separator: "\n")
         guard let process = lines?.first.flatMap({ pid_t($0) }) else { return }
         let name = { try? String(contentsOfFile: "/proc/\(process)/comm", encoding: .utf8) }
         for _ in 0..<600 where name()?.hasPrefix("postgres") == true { try await Task.sleep(for: .milliseconds(50)) }
@@ -133,21 +142,7 @@ final class Cluster: Service {
 
     private func lastWords() -> String {
         let text = (try? String(contentsOfFile: folder.log, encoding: .utf8)) ?? ""
-        return "its own words, from \(folder.log):\n  " + text.split(separator: "\n").suffix(5).joined(separator: "\n  ")
-    }
-
-    private func makeDatabase(socket: String) async throws {
-        let known: SQLState = SQLState(rawValue: "42P04")
-        let administration = connectionString.replacingOccurrences(of: "dbname=\(Self.database)", with: "dbname=postgres")
-        let pool = Pool(PoolConfiguration(administration, size: 1), catalog: { _ in nil }, logger: Logger(label: "cluster"))
-        do {
-            try await pool.connection { db in try db.script("CREATE DATABASE \(Self.database)") }
-        } catch where known ~= error {
-            // it is there since the first start
-        } catch {
-            await pool.close()
-            throw error
-        }
-        await pool.close()
+        return "its own words, from \(folder.log):\n  "
+            + text.split(separator: "\n").suffix(5).joined(separator: "\n  ")
     }
 }

@@ -26,7 +26,8 @@ enum ClusterSettings {
 
     /// Nothing that is bound to a statement, nor a statement's text, reaches the log.
     private static let privacy = [
-        "log_error_verbosity=terse", "log_statement=none", "log_min_error_statement=panic", "log_min_duration_statement=-1",
+        "log_error_verbosity=terse", "log_statement=none", "log_min_error_statement=panic",
+        "log_min_duration_statement=-1",
         "log_parameter_max_length=0", "log_parameter_max_length_on_error=0", "log_line_prefix=%m [%p] %a ",
     ]
 

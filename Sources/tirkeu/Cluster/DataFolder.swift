@@ -33,19 +33,23 @@ struct DataFolder: Hashable, Sendable {
             do {
                 try files.createDirectory(atPath: path, withIntermediateDirectories: true)
             } catch {
-                throw OperatorError("the folder \(path) cannot be made", advice: "set TIRKEU_DATA to a folder that can be written")
+                throw OperatorError(
+                    "the folder \(path) cannot be made", advice: "set TIRKEU_DATA to a folder that can be written")
             }
             chmod(path, 0o711)
         }
         if access(path, W_OK | X_OK) != 0 {
-            throw OperatorError("the folder \(path) cannot be written", advice: "set TIRKEU_DATA to one that can, or change its owner")
+            throw OperatorError(
+                "the folder \(path) cannot be written", advice: "set TIRKEU_DATA to one that can, or change its owner")
         }
     }
 
     /// Keeps every other tirkeu away from this data until the process ends; nil when another one has it.
     func lock() throws(OperatorError) -> DataLock? {
         let file = open(path + "/lock", O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
-        if file < 0 { throw OperatorError("\(path)/lock cannot be opened", advice: "does it belong to another account?") }
+        if file < 0 {
+            throw OperatorError("\(path)/lock cannot be opened", advice: "does it belong to another account?")
+        }
         if flock(file, LOCK_EX | LOCK_NB) == 0 { return DataLock(file) }
         close(file)
         return nil

@@ -1,3 +1,4 @@
+internal import CDispatch
 internal import Foundation
 internal import Glibc
 
@@ -10,23 +11,24 @@ struct Program {
 
     /// What it wrote to standard output, without the line's end; nil when it failed.
     func output() -> String? {
-        let pipe = Pipe()
-        guard let status = run(output: pipe, errors: nil, reading: pipe), status.code == 0 else { return nil }
+        guard let status = run(input: "", \.standardOutput), status.code == 0 else { return nil }
         return status.text
     }
 
     /// Its status, and what it complained of; nil when it could not be started.
-    func run() -> (code: Int32, text: String)? {
-        let pipe = Pipe()
-        return run(output: nil, errors: pipe, reading: pipe)
-    }
+    func run(input: String = "") -> (code: Int32, text: String)? { run(input: input, \.standardError) }
 
-    private func run(output: Pipe?, errors: Pipe?, reading pipe: Pipe) -> (code: Int32, text: String)? {
+    private func run(input: String, _ heard: ReferenceWritableKeyPath<Process, Any?>) -> (code: Int32, text: String)? {
         let process = Self.process(command)
-        process.standardOutput = output ?? FileHandle.nullDevice
-        process.standardError = errors ?? FileHandle.nullDevice
+        let (told, asked) = (Pipe(), Pipe())
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        process[keyPath: heard] = told
+        process.standardInput = asked
         guard (try? process.run()) != nil else { return nil }
-        let data = pipe.fileHandleForReading.readDataToEndOfFile()
+        try? asked.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+        try? asked.fileHandleForWriting.close()
+        let data = told.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
         let text = String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
         return (process.terminationStatus, text)
@@ -56,7 +58,8 @@ struct ServerAccount: Sendable {
         guard let account = getpwnam(Self.name) else {
             throw OperatorError(
                 "there is no account “\(Self.name)”, and PostgreSQL does not run as root",
-                advice: "sudo apt-get install --no-install-recommends postgresql, or run tirkeu under an ordinary account")
+                advice:
+                    "sudo apt-get install --no-install-recommends postgresql, or run tirkeu under an ordinary account")
         }
         identity = (account.pointee.pw_uid, account.pointee.pw_gid)
     }
@@ -78,8 +81,10 @@ struct ServerAccount: Sendable {
         }
         var found = stat()
         // in /tmp somebody else could have made it first, or a link in its place
-        guard lstat(path, &found) == 0, found.st_mode & S_IFMT == S_IFDIR, found.st_uid == identity?.user ?? geteuid() else {
-            throw OperatorError("\(path) belongs to somebody else", advice: "remove it, or set TIRKEU_DATA to a shorter path")
+        guard lstat(path, &found) == 0, found.st_mode & S_IFMT == S_IFDIR, found.st_uid == identity?.user ?? geteuid()
+        else {
+            throw OperatorError(
+                "\(path) belongs to somebody else", advice: "remove it, or set TIRKEU_DATA to a shorter path")
         }
         chmod(path, 0o700)
     }
@@ -88,7 +93,9 @@ struct ServerAccount: Sendable {
     func requireReach(of path: String) throws(OperatorError) {
         if identity == nil { return }
         var parents = ["/"]
-        for part in path.split(separator: "/") { parents.append((parents.last.map { $0 == "/" ? "" : $0 } ?? "") + "/\(part)") }
+        for part in path.split(separator: "/") {
+            parents.append((parents.last.map { $0 == "/" ? "" : $0 } ?? "") + "/\(part)")
+        }
         for parent in parents where Program(command(["/usr/bin/test", "-x", parent])).run()?.code != 0 {
             throw OperatorError(
                 "the account \(Self.name), under which PostgreSQL runs when we are root, may not enter \(parent)",

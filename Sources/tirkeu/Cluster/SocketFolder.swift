@@ -1,3 +1,4 @@
+internal import CDispatch
 internal import Glibc
 
 /// Where the cluster's socket is: beside the data, or in a short place of its own where that path is too long for a socket.

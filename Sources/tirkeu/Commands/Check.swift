@@ -87,7 +87,8 @@ private struct FileReport: Encodable {
 
     func say(on console: Console) {
         console.say(
-            "\(file): \(counts.rows) rows, \(counts.sound) sound, \(counts.warned) warned, \(counts.faulty) faulty, \(counts.blank) blank")
+            "\(file): \(counts.rows) rows, \(counts.sound) sound, \(counts.warned) warned, \(counts.faulty) faulty, \(counts.blank) blank"
+        )
         for issue in issues {
             let place = issue.cell ?? issue.row.map { "row \($0)" } ?? issue.column ?? "file"
             let found = issue.found.map { " “\($0)”" } ?? ""

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Domain
+internal import Glibc
 internal import Texts
 
 /// A command that says its problems in an operator's words and ends with a status.
@@ -10,6 +11,8 @@ protocol ConsoleCommand: AsyncParsableCommand {
 
 extension ConsoleCommand {
     mutating func run() async throws {
+        // a reader that went away is an error of that one write, not the end of the program
+        signal(SIGPIPE, SIG_IGN)
         let console = Console()
         do {
             try await perform(on: console)
@@ -24,6 +27,7 @@ extension ConsoleCommand {
     private func words(for error: any Error) -> String {
         guard let refusal = error as? Refusal, let texts = try? Texts() else { return "\(error)" }
         let field = refusal.arguments["field"].map { " (\($0))" } ?? ""
-        return "\(texts.message(refusal, in: .en))\(field) [\(refusal.code.rawValue)]\n  \(texts.advice(refusal, in: .en))"
+        return
+            "\(texts.message(refusal, in: .en))\(field) [\(refusal.code.rawValue)]\n  \(texts.advice(refusal, in: .en))"
     }
 }

@@ -48,7 +48,8 @@ struct Doctor: ConsoleCommand {
         let program = Bundle.main.bundleURL.path
         for folder in ["tirkeu_Store.resources", "tirkeu_Texts.resources", "tirkeu_Web.resources"] {
             if !FileManager.default.fileExists(atPath: "\(program)/\(folder)") {
-                throw OperatorError("\(folder) is not beside the program in \(program)", advice: "install both together")
+                throw OperatorError(
+                    "\(folder) is not beside the program in \(program)", advice: "install both together")
             }
         }
         return "\(catalog.statements.count) statements, texts and pages beside the program"
@@ -59,11 +60,14 @@ struct Doctor: ConsoleCommand {
             let world = try World(settings, connectionString: database.connectionString)
             let missing = try await missingMigrations(world)
             if !missing.isEmpty {
-                throw OperatorError("\(missing.count) migrations are missing, from \(missing[0]) on", advice: "tirkeu migrate")
+                throw OperatorError(
+                    "\(missing.count) migrations are missing, from \(missing[0]) on", advice: "tirkeu migrate")
             }
             let drifts = try await world.store.occupancy.recount()
             await world.store.close()
-            if !drifts.isEmpty { throw OperatorError("\(drifts.count) days differ from a recount", advice: "tirkeu recount lists them") }
+            if !drifts.isEmpty {
+                throw OperatorError("\(drifts.count) days differ from a recount", advice: "tirkeu recount lists them")
+            }
             return "reached, schema of this version, a recount finds no drift"
         }
     }
@@ -71,7 +75,8 @@ struct Doctor: ConsoleCommand {
     private func missingMigrations(_ world: World) async throws -> [String] {
         let statements = world.catalog.statements
         let pool = Pool(
-            PoolConfiguration(world.connectionString, size: 1, waitLimit: .seconds(10)), catalog: { statements[$0] }, logger: world.logger)
+            PoolConfiguration(world.connectionString, size: 1, waitLimit: .seconds(10)), catalog: { statements[$0] },
+            logger: world.logger)
         let applied: Set<Int>
         do {
             applied = Set(try await pool.connection { db in try db.rows(Self.applied) })

@@ -12,12 +12,16 @@ struct InstitutionCommand: AsyncParsableCommand {
 
         @OptionGroup var options: Options
         @Option(help: "Its BIN.") var bin: String
-        @Option(help: ArgumentHelp("Its kind.", discussion: InstitutionKind.allCases.map(\.rawValue).joined(separator: " ")))
+        @Option(
+            help: ArgumentHelp("Its kind.", discussion: InstitutionKind.allCases.map(\.rawValue).joined(separator: " "))
+        )
         var kind: InstitutionKind
         @OptionGroup var name: NameOptions
 
         func perform(on console: Console) async throws {
-            guard let bin = try? BIN(bin) else { throw OperatorError("“\(bin)” is no BIN", advice: "expected: 12 digits with a right check digit") }
+            guard let bin = try? BIN(bin) else {
+                throw OperatorError("“\(bin)” is no BIN", advice: "expected: 12 digits with a right check digit")
+            }
             let id = try await World.with(try Settings(options), console) { world in
                 try await world.store.institutions.add(
                     bin: bin, kind: kind, name: Name(kk: name.kk, ru: name.ru, en: name.en), by: .commandLine)
@@ -44,7 +48,8 @@ struct InstitutionCommand: AsyncParsableCommand {
 /// `tirkeu authority …`
 struct AuthorityCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "authority", abstract: "Authorities: who decides petitions, and where.", subcommands: [Add.self, List.self])
+        commandName: "authority", abstract: "Authorities: who decides petitions, and where.",
+        subcommands: [Add.self, List.self])
 
     struct Add: ConsoleCommand {
         static let configuration = CommandConfiguration(
@@ -57,7 +62,8 @@ struct AuthorityCommand: AsyncParsableCommand {
         @Option(help: "A KATO prefix that it is competent for; may be repeated.") var territory: [String]
 
         func validate() throws {
-            if let wrong = territory.first(where: { !(1...9 ~= $0.utf8.count) || !$0.allSatisfy("0123456789".contains) }) {
+            if let wrong = territory.first(where: { !(1...9 ~= $0.utf8.count) || !$0.allSatisfy("0123456789".contains) }
+            ) {
                 throw ValidationError("“\(wrong)” is no KATO prefix: 1 to 9 digits.")
             }
         }
@@ -65,7 +71,8 @@ struct AuthorityCommand: AsyncParsableCommand {
         func perform(on console: Console) async throws {
             let id = try await World.with(try Settings(options), console) { world in
                 try await world.store.institutions.addAuthority(
-                    name: Name(kk: name.kk, ru: name.ru, en: name.en), parent: parent, territory: territory, by: .commandLine)
+                    name: Name(kk: name.kk, ru: name.ru, en: name.en), parent: parent, territory: territory,
+                    by: .commandLine)
             }
             console.say("\(id)")
         }

@@ -9,7 +9,8 @@ struct PremisesCommand: AsyncParsableCommand {
         subcommands: [Add.self, List.self, Places.self])
 
     struct Add: ConsoleCommand {
-        static let configuration = CommandConfiguration(abstract: "Add premises of an institution and print their number.")
+        static let configuration = CommandConfiguration(
+            abstract: "Add premises of an institution and print their number.")
 
         @OptionGroup var options: Options
         @Option(help: "The institution, by number.") var institution: Int64
@@ -49,7 +50,8 @@ struct PremisesCommand: AsyncParsableCommand {
                 ["id", "institution", "authority", "KATO", "places", "held", "registered", "name"],
                 found.map { premises in
                     [
-                        "\(premises.id)", "\(premises.institution)", "\(premises.authority)", premises.kato, "\(premises.places)",
+                        "\(premises.id)", "\(premises.institution)", "\(premises.authority)", premises.kato,
+                        "\(premises.places)",
                         "\(premises.held)", "\(premises.registered)", premises.name,
                     ]
                 })

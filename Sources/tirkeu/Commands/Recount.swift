@@ -11,7 +11,9 @@ struct Recount: ConsoleCommand {
     @OptionGroup var options: Options
 
     func perform(on console: Console) async throws {
-        let drifts = try await World.with(try Settings(options), console) { world in try await world.store.occupancy.recount() }
+        let drifts = try await World.with(try Settings(options), console) { world in
+            try await world.store.occupancy.recount()
+        }
         if drifts.isEmpty { return console.say("no drift: every day is as rows and registrations say") }
         console.table(
             ["premises", "day", "held", "recounted", "registered", "recounted"],

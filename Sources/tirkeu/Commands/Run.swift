@@ -26,7 +26,9 @@ struct Start: ConsoleCommand {
             let worker = WorkerService(worker: world.worker(on: world.store))
             console.say("Tirkeu \(Tirkeu.version) is at \(settings.origin)")
             if demo { console.say("The practice accounts with their passwords are in \(settings.data.demo)") }
-            let services: [(any Service)?] = [database.cluster, StoreService(store: world.store), worker, try await world.web()]
+            let services: [(any Service)?] = [
+                database.cluster, StoreService(store: world.store), worker, try await world.web(),
+            ]
             try await runTogether(services.compactMap(\.self), world.logger)
         } catch {
             await database.cluster?.stop()
@@ -50,7 +52,9 @@ struct Serve: ConsoleCommand {
         do {
             let world = try World(settings, connectionString: database.connectionString)
             console.say("Tirkeu \(Tirkeu.version) serves at \(settings.origin)")
-            let services: [(any Service)?] = [database.cluster, StoreService(store: world.store), try await world.web()]
+            let services: [(any Service)?] = [
+                database.cluster, StoreService(store: world.store), try await world.web(),
+            ]
             try await runTogether(services.compactMap(\.self), world.logger)
         } catch {
             await database.cluster?.stop()
@@ -62,7 +66,8 @@ struct Serve: ConsoleCommand {
 /// `tirkeu work`
 struct Work: ConsoleCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Check uploaded files only.", discussion: "Any number may run on one database; each job is done by one.")
+        abstract: "Check uploaded files only.",
+        discussion: "Any number may run on one database; each job is done by one.")
 
     @OptionGroup var options: Options
 

@@ -15,7 +15,8 @@ struct UserCommand: AsyncParsableCommand {
         @Option(help: "What they sign in with: small Latin letters, digits, “.”, “_”, “-”.") var login: String
         @Option(help: "Their name as pages show it.") var name: String
         @Option(help: "clerk, head, reviewer, chief, auditor or operator.") var role: Role
-        @Option(help: "Their IIN, kept as a keyed hash; asked for when left out, so that no history keeps it.") var iin: String?
+        @Option(help: "Their IIN, kept as a keyed hash; asked for when left out, so that no history keeps it.") var iin:
+            String?
         @Option(help: "The institution of a clerk or head, by number.") var institution: Int64?
         @Option(help: "The authority of a reviewer or chief, by number.") var authority: Int64?
         @Flag(help: "A clerk may submit petitions.") var maySubmit = false
@@ -23,10 +24,13 @@ struct UserCommand: AsyncParsableCommand {
 
         func validate() throws {
             if role.isInstitutions != (institution != nil) {
-                throw ValidationError(role.isInstitutions ? "A \(role) needs --institution." : "Only clerks and heads have --institution.")
+                throw ValidationError(
+                    role.isInstitutions ? "A \(role) needs --institution." : "Only clerks and heads have --institution."
+                )
             }
             if role.isAuthoritys != (authority != nil) {
-                throw ValidationError(role.isAuthoritys ? "A \(role) needs --authority." : "Only reviewers and chiefs have --authority.")
+                throw ValidationError(
+                    role.isAuthoritys ? "A \(role) needs --authority." : "Only reviewers and chiefs have --authority.")
             }
         }
 
@@ -43,7 +47,9 @@ struct UserCommand: AsyncParsableCommand {
 
         private func person(_ console: Console) throws(OperatorError) -> IIN {
             let text = iin ?? console.ask("IIN of \(name)") ?? ""
-            guard let person = try? IIN(text) else { throw OperatorError("that is no IIN", advice: "expected: 12 digits with a right check digit") }
+            guard let person = try? IIN(text) else {
+                throw OperatorError("that is no IIN", advice: "expected: 12 digits with a right check digit")
+            }
             return person
         }
     }
@@ -62,8 +68,10 @@ struct UserCommand: AsyncParsableCommand {
                 ["id", "login", "role", "institution", "authority", "submits", "closed", "name"],
                 accounts.map { account in
                     [
-                        "\(account.id)", account.login, account.role.rawValue, account.institution.map { "\($0)" } ?? "-",
-                        account.authority.map { "\($0)" } ?? "-", account.maySubmit || account.role == .head ? "yes" : "no",
+                        "\(account.id)", account.login, account.role.rawValue,
+                        account.institution.map { "\($0)" } ?? "-",
+                        account.authority.map { "\($0)" } ?? "-",
+                        account.maySubmit || account.role == .head ? "yes" : "no",
                         account.disabledAt == nil ? "no" : "yes", account.name,
                     ]
                 })
@@ -86,7 +94,8 @@ struct UserCommand: AsyncParsableCommand {
     }
 
     struct Token: ConsoleCommand {
-        static let configuration = CommandConfiguration(abstract: "Issue a token for a system that uses the API, and print it once.")
+        static let configuration = CommandConfiguration(
+            abstract: "Issue a token for a system that uses the API, and print it once.")
 
         @OptionGroup var options: Options
         @Argument(help: "The login that the system acts as.") var login: String

@@ -29,7 +29,8 @@ struct Database {
         }
         if sharing == .alone {
             throw OperatorError(
-                "another tirkeu runs on the data in \(settings.data.path)", advice: "stop it, or set TIRKEU_DATA to another folder")
+                "another tirkeu runs on the data in \(settings.data.path)",
+                advice: "stop it, or set TIRKEU_DATA to another folder")
         }
         return Database(connectionString: try Cluster.running(in: settings.data), cluster: nil)
     }

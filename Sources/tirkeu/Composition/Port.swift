@@ -18,11 +18,16 @@ extension ListenAddress {
         if bind(probe, address.pointee.ai_addr, address.pointee.ai_addrlen) == 0, listen(probe, 1) == 0 { return }
         switch errno {
         case EADDRINUSE:
-            throw OperatorError("\(self) is taken by another program", advice: "set TIRKEU_LISTEN to another port, such as \(host):\(port % 65_535 + 1)")
+            throw OperatorError(
+                "\(self) is taken by another program",
+                advice: "set TIRKEU_LISTEN to another port, such as \(host):\(port % 65_535 + 1)")
         case EACCES:
-            throw OperatorError("port \(port) needs rights that this account does not have", advice: "set TIRKEU_LISTEN to a port above 1023")
+            throw OperatorError(
+                "port \(port) needs rights that this account does not have",
+                advice: "set TIRKEU_LISTEN to a port above 1023")
         default:
-            throw OperatorError("\(self) cannot be listened on: \(String(cString: strerror(errno)))", advice: "set TIRKEU_LISTEN")
+            throw OperatorError(
+                "\(self) cannot be listened on: \(String(cString: strerror(errno)))", advice: "set TIRKEU_LISTEN")
         }
     }
 }

@@ -25,7 +25,8 @@ struct World: Sendable {
         texts = try Texts()
         secret = try Self.secret(in: settings.data)
         store = Store(
-            database: connectionString, secret: secret, clock: .system, policy: settings.policy, limits: settings.limits,
+            database: connectionString, secret: secret, clock: .system, policy: settings.policy,
+            limits: settings.limits,
             catalog: catalog, logger: logger)
     }
 
@@ -61,8 +62,12 @@ struct World: Sendable {
     }
 
     /// A worker on a store.
-    func worker(on store: Store) -> Worker {
-        Worker(store: store, texts: texts, limits: settings.limits, logger: logger)
+    ///
+    /// - Parameter isQuiet: whether it tells problems only.
+    func worker(on store: Store, isQuiet: Bool = false) -> Worker {
+        var logger = logger
+        if isQuiet { logger.logLevel = max(logger.logLevel, .warning) }
+        return Worker(store: store, texts: texts, limits: settings.limits, logger: logger)
     }
 
     private static func logger(_ level: Logger.Level) -> Logger {

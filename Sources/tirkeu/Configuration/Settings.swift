@@ -32,10 +32,13 @@ struct Settings: Sendable {
             [option, environment[variable]].compactMap(\.self).first { !$0.isEmpty }
         }
         database = given(options.database, "DATABASE_URL").map { .at($0) } ?? .embedded
-        listen = try Self.read("TIRKEU_LISTEN", given(serving?.listen, "TIRKEU_LISTEN") ?? "127.0.0.1:8080", Self.address)
-        origin = try Self.read("TIRKEU_ORIGIN", given(serving?.origin, "TIRKEU_ORIGIN") ?? listen.localOrigin, Self.site)
+        listen = try Self.read(
+            "TIRKEU_LISTEN", given(serving?.listen, "TIRKEU_LISTEN") ?? "127.0.0.1:8080", Self.address)
+        origin = try Self.read(
+            "TIRKEU_ORIGIN", given(serving?.origin, "TIRKEU_ORIGIN") ?? listen.localOrigin, Self.site)
         data = DataFolder(given(options.data, "TIRKEU_DATA") ?? ".tirkeu")
-        policy = try Self.read("TIRKEU_POLICY", given(options.policy, "TIRKEU_POLICY") ?? Policy.egov2017.name, Self.profile)
+        policy = try Self.read(
+            "TIRKEU_POLICY", given(options.policy, "TIRKEU_POLICY") ?? Policy.egov2017.name, Self.profile)
         logLevel = try Self.read("TIRKEU_LOG_LEVEL", given(options.logLevel, "TIRKEU_LOG_LEVEL") ?? "info", Self.level)
         limits = try Limits(environment: environment)
     }
@@ -53,16 +56,19 @@ struct Settings: Sendable {
         throw OperatorError("\(variable) is “\(text)”", advice: "expected: \(reading.expected)")
     }
 
-    private static let address = Reading(expected: "an address and a port, such as 127.0.0.1:8080 or [::1]:8080") { text in
+    private static let address = Reading(expected: "an address and a port, such as 127.0.0.1:8080 or [::1]:8080") {
+        text in
         ListenAddress(text)
     }
-    private static let level = Reading(expected: Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")) { text in
+    private static let level = Reading(expected: Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")) {
+        text in
         Logger.Level(rawValue: text.lowercased())
     }
     private static let profile = Reading(expected: Policy.profiles.map(\.name).joined(separator: ", ")) { text in
         Policy.named(text)
     }
-    private static let site = Reading(expected: "scheme, host and port alone, such as https://registration.example") { text in
+    private static let site = Reading(expected: "scheme, host and port alone, such as https://registration.example") {
+        text in
         let isBare = URLComponents(string: text).map { parts in
             ["http", "https"].contains(parts.scheme) && parts.host?.isEmpty == false && parts.path.isEmpty
                 && parts.query == nil && parts.fragment == nil && parts.user == nil

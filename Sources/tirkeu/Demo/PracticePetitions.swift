@@ -10,7 +10,8 @@ struct PracticePetitions {
     private let institutions: [String: PracticeFile.Institution]
     private let accounts: [String: PracticeFile.Account]
 
-    init(_ world: World, _ institutions: [String: PracticeFile.Institution], _ accounts: [String: PracticeFile.Account]) {
+    init(_ world: World, _ institutions: [String: PracticeFile.Institution], _ accounts: [String: PracticeFile.Account])
+    {
         self.world = world
         self.institutions = institutions
         self.accounts = accounts
@@ -42,16 +43,21 @@ struct PracticePetitions {
                 _ = try await store.petitions.submit(id, version: nil, isConfirmed: true, onlyFitting: false, by: clerk)
             }
         }
-        guard let petition = try await world.store.petitions.list(limit: 500, by: clerk).elements.first(
-            where: { $0.number == plan.number && $0.parent == nil })
+        guard
+            let petition = try await world.store.petitions.list(limit: 500, by: clerk).elements.first(
+                where: { $0.number == plan.number && $0.parent == nil })
         else { return }
-        try await at(daysAgo: max(0, plan.daysAgo - 2)) { store, _ in try await finish(petition, plan, by: clerk, on: store) }
+        try await at(daysAgo: max(0, plan.daysAgo - 2)) { store, _ in
+            try await finish(petition, plan, by: clerk, on: store)
+        }
     }
 
     private func upload(
         _ plan: PracticePetition, seed: UInt64, today: Day, by clerk: Caller, to store: Store
     ) async throws -> Int64 {
-        guard let institution = institutions[plan.institution] else { throw OperatorError("the plan names no institution") }
+        guard let institution = institutions[plan.institution] else {
+            throw OperatorError("the plan names no institution")
+        }
         let wish = Sample.Wish(
             rows: plan.rows, faults: plan.faults, seed: seed, kind: institution.kind, stay: plan.stay, from: today)
         let bytes = Sample(wish).csv()
@@ -68,7 +74,7 @@ struct PracticePetitions {
 
     /// Works until the petition is checked; another worker on the same database may have taken the job.
     private func check(_ id: Int64, by clerk: Caller, on store: Store) async throws {
-        let worker = world.worker(on: store)
+        let worker = world.worker(on: store, isQuiet: true)
         for _ in 0..<600 {
             if try await store.petitions.read(id, by: clerk).state != .checking { return }
             if await !worker.workOnce() { try await Task.sleep(for: .milliseconds(100)) }
@@ -87,7 +93,8 @@ struct PracticePetitions {
         case .inReview: try await store.decisions.claim(id, version: nil, by: try await reviewer(of: plan))
         case .decided(let returned):
             let note = DecisionRequest.Note(
-                column: .documentNumber, text: "Нөмір құжаттың көшірмесімен сәйкес емес / Номер не совпадает с копией документа")
+                column: .documentNumber,
+                text: "Нөмір құжаттың көшірмесімен сәйкес емес / Номер не совпадает с копией документа")
             // the first row below a header in line 1 is row 2
             let rows = (0..<returned).map { DecisionRequest.Row(number: $0 + 2, outcome: .returned, notes: [note]) }
             _ = try await store.decisions.decide(
@@ -96,11 +103,13 @@ struct PracticePetitions {
     }
 
     private func reviewer(of plan: PracticePetition) async throws -> Caller {
-        try await caller(["orphanage", "school"].contains(plan.institution) ? "almaty.reviewer1" : "karaganda.reviewer1")
+        try await caller(
+            ["orphanage", "school"].contains(plan.institution) ? "almaty.reviewer1" : "karaganda.reviewer1")
     }
 
     private func caller(_ login: String) async throws -> Caller {
-        guard let token = accounts[login]?.token, let caller = try await world.store.accounts.caller(token: token) else {
+        guard let token = accounts[login]?.token, let caller = try await world.store.accounts.caller(token: token)
+        else {
             throw OperatorError("the practice account \(login) is closed")
         }
         return caller
@@ -108,7 +117,8 @@ struct PracticePetitions {
 
     /// Does some work with a store whose clock stands so many days ago.
     private func at(daysAgo: Int, _ work: (Store, Day) async throws -> Void) async throws {
-        let clock = daysAgo == 0 ? Clock.system : .fixed(Clock.system.now().addingTimeInterval(-86_400 * Double(daysAgo)))
+        let clock =
+            daysAgo == 0 ? Clock.system : .fixed(Clock.system.now().addingTimeInterval(-86_400 * Double(daysAgo)))
         let store = world.store(at: clock)
         do {
             try await work(store, clock.today)

@@ -56,15 +56,18 @@ struct PracticePlan: Sendable {
     static let institutions = [
         Institution(
             key: "orphanage", bin: "990440000018", kind: .orphanage,
-            name: Name(kk: "«Шаңырақ» балалар үйі", ru: "Детский дом «Шанырак»", en: "Shanyrak Children's Home"), language: .kk,
+            name: Name(kk: "«Шаңырақ» балалар үйі", ru: "Детский дом «Шанырак»", en: "Shanyrak Children's Home"),
+            language: .kk,
             premises: [
                 premises(
-                    "Негізгі ғимарат", "Алматы қ., Абай көшесі, 112", "г. Алматы, ул. Абая, 112", kato: "751410000", places: 60)
+                    "Негізгі ғимарат", "Алматы қ., Абай көшесі, 112", "г. Алматы, ул. Абая, 112", kato: "751410000",
+                    places: 60)
             ]),
         Institution(
             key: "school", bin: "990440000088", kind: .boardingSchool,
             name: Name(
-                kk: "№ 7 облыстық мектеп-интернат", ru: "Областная школа-интернат № 7", en: "Regional Boarding School No. 7"),
+                kk: "№ 7 облыстық мектеп-интернат", ru: "Областная школа-интернат № 7",
+                en: "Regional Boarding School No. 7"),
             language: .ru,
             premises: [
                 premises(
@@ -87,7 +90,8 @@ struct PracticePlan: Sendable {
             name: Name(kk: "«Жартас» шипажайы", ru: "Санаторий «Жартас»", en: "Zhartas Sanatorium"), language: .en,
             premises: [
                 premises(
-                    "Main building", "Қарқаралы қ., Бейбітшілік көшесі, 1", "г. Каркаралинск, ул. Мира, 1", kato: "354830000",
+                    "Main building", "Қарқаралы қ., Бейбітшілік көшесі, 1", "г. Каркаралинск, ул. Мира, 1",
+                    kato: "354830000",
                     places: 200)
             ]),
     ]
@@ -141,21 +145,26 @@ struct PracticePetition: Sendable {
     let ending: Ending
 
     static let all = [
-        PracticePetition(number: "Ш-1", institution: "orphanage", rows: 38, daysAgo: 200, ending: .decided(returned: 0)),
+        PracticePetition(
+            number: "Ш-1", institution: "orphanage", rows: 38, daysAgo: 200, ending: .decided(returned: 0)),
         PracticePetition(number: "Ш-2", institution: "orphanage", rows: 9, daysAgo: 30, ending: .decided(returned: 1)),
         PracticePetition(number: "Ш-3", institution: "orphanage", rows: 12, faults: 0.3, daysAgo: 0, ending: .draft),
         PracticePetition(number: "МИ-1", institution: "school", rows: 180, daysAgo: 120, ending: .decided(returned: 0)),
         PracticePetition(number: "МИ-2", institution: "school", rows: 40, daysAgo: 2, ending: .submitted),
         PracticePetition(number: "МИ-3", institution: "school", rows: 15, daysAgo: 10, ending: .withdrawn),
         PracticePetition(number: "А-1", institution: "hostel", rows: 140, daysAgo: 150, ending: .decided(returned: 0)),
-        PracticePetition(number: "Б-1", institution: "hostel", building: 1, rows: 90, daysAgo: 90, ending: .decided(returned: 0)),
+        PracticePetition(
+            number: "Б-1", institution: "hostel", building: 1, rows: 90, daysAgo: 90, ending: .decided(returned: 0)),
         PracticePetition(number: "Б-2", institution: "hostel", building: 1, rows: 25, daysAgo: 20, ending: .expired),
         PracticePetition(number: "А-2", institution: "hostel", rows: 60, daysAgo: 3, ending: .inReview),
         PracticePetition(number: "А-3", institution: "hostel", rows: 30, daysAgo: 0, ending: .draft),
         PracticePetition(
-            number: "S-1", institution: "sanatorium", rows: 120, stay: .temporary, daysAgo: 40, ending: .decided(returned: 0)),
-        PracticePetition(number: "S-2", institution: "sanatorium", rows: 45, stay: .temporary, daysAgo: 1, ending: .submitted),
+            number: "S-1", institution: "sanatorium", rows: 120, stay: .temporary, daysAgo: 40,
+            ending: .decided(returned: 0)),
+        PracticePetition(
+            number: "S-2", institution: "sanatorium", rows: 45, stay: .temporary, daysAgo: 1, ending: .submitted),
         // more than there is room for beside the other two
-        PracticePetition(number: "S-3", institution: "sanatorium", rows: 90, stay: .temporary, daysAgo: 0, ending: .draft),
+        PracticePetition(
+            number: "S-3", institution: "sanatorium", rows: 90, stay: .temporary, daysAgo: 0, ending: .draft),
     ]
 }

@@ -30,7 +30,8 @@ struct PracticeWorld {
         try await PracticePetitions(world, institutions, accounts).make()
         let file = PracticeFile(
             origin: world.settings.origin, accounts: accounts.sorted { $0.key < $1.key }.map(\.value),
-            institutions: institutions.values.sorted { $0.id < $1.id }, authorities: authorities.values.sorted { $0.id < $1.id })
+            institutions: institutions.values.sorted { $0.id < $1.id },
+            authorities: authorities.values.sorted { $0.id < $1.id })
         try file.write(to: path)
     }
 
@@ -38,7 +39,8 @@ struct PracticeWorld {
     private func isComplete(_ file: PracticeFile) async throws -> Bool {
         let logins = Set(try await world.store.accounts.list(by: .commandLine).map(\.login))
         let institutions = Set(try await world.store.institutions.list(by: .commandLine).map(\.id))
-        return file.accounts.allSatisfy { logins.contains($0.login) } && file.institutions.allSatisfy { institutions.contains($0.id) }
+        return file.accounts.allSatisfy { logins.contains($0.login) }
+            && file.institutions.allSatisfy { institutions.contains($0.id) }
     }
 
     private func makeAuthorities() async throws -> [String: PracticeFile.Authority] {
@@ -47,7 +49,8 @@ struct PracticeWorld {
         for plan in PracticePlan.authorities {
             var id = known.first { $0.name == plan.name }?.id
             if id == nil {
-                id = try await world.store.institutions.addAuthority(name: plan.name, territory: [plan.territory], by: .commandLine)
+                id = try await world.store.institutions.addAuthority(
+                    name: plan.name, territory: [plan.territory], by: .commandLine)
             }
             made[plan.key] = id.map { PracticeFile.Authority(id: $0, name: plan.name.in(plan.language)) }
         }
@@ -63,7 +66,8 @@ struct PracticeWorld {
             if let institution = known.first(where: { $0.bin == bin }) {
                 id = institution.id
             } else {
-                id = try await world.store.institutions.add(bin: bin, kind: plan.kind, name: plan.name, by: .commandLine)
+                id = try await world.store.institutions.add(
+                    bin: bin, kind: plan.kind, name: plan.name, by: .commandLine)
             }
             made[plan.key] = PracticeFile.Institution(
                 id: id, kind: plan.kind, name: plan.name.in(plan.language),
@@ -117,7 +121,8 @@ struct PracticeWorld {
             : try await accounts.add(account, by: .commandLine).password
         return PracticeFile.Account(
             role: account.role, login: account.login, password: password,
-            token: try await accounts.issueToken(login: account.login, name: "demo", by: .commandLine), language: account.language,
+            token: try await accounts.issueToken(login: account.login, name: "demo", by: .commandLine),
+            language: account.language,
             institution: account.institution, authority: account.authority)
     }
 }

@@ -1,1 +1,3 @@
-INSERT INTO upload_chunk (upload_id, number, institution_id, bytes) VALUES ($1, $2, $3, $4)
+-- Only to an upload that the caller may see and that is not complete.
+INSERT INTO upload_chunk (upload_id, number, institution_id, bytes)
+SELECT id, $2::integer, institution_id, $3::bytea FROM upload WHERE id = $1 AND state = 'receiving'

@@ -25,7 +25,9 @@ extension Request {
     /// The body as JSON; an empty body is `{}`.
     ///
     /// - Throws: `.malformedRequest` with the field that is missing or does not fit, `.requestTooLarge`.
-    func json<Value: Decodable>(_ type: Value.Type = Value.self, _ context: some VisitContext) async throws(Refusal) -> Value {
+    func json<Value: Decodable>(_ type: Value.Type = Value.self, _ context: some VisitContext) async throws(Refusal)
+        -> Value
+    {
         let bytes = try await bytes(upTo: context.visit.requestBytes)
         do {
             return try JSONDecoder().decode(type, from: bytes.isEmpty ? Data("{}".utf8) : Data(bytes))

@@ -15,7 +15,9 @@ struct BodyLimit: RouterMiddleware {
         _ request: Request, context: PublicContext,
         next: (Request, PublicContext) async throws -> Response
     ) async throws -> Response {
-        if request.method == .post && Self.uploads.contains(request.uri.path) { return try await next(request, context) }
+        if request.method == .post && Self.uploads.contains(request.uri.path) {
+            return try await next(request, context)
+        }
         if let declared = request.headers[.contentLength].flatMap({ Int($0) }), declared > bytes {
             throw Refusal(.requestTooLarge, arguments: ["limit": "\(bytes)"])
         }

@@ -21,8 +21,9 @@ struct ErrorTranslation: RouterMiddleware {
         } catch let error as any HTTPResponseError {
             response = answer(Refusal(RefusalCode(error.status)), error.status, context.visit)
         } catch {
-            context.logger.error(
-                "request failed", metadata: ["error": "\(error)", "request": "\(context.requestID)"])
+            // Descriptions may hold what people sent: they stay out of the usual log.
+            context.logger.error("request failed", metadata: ["error": "\(type(of: error))"])
+            context.logger.debug("request failed", metadata: ["description": "\(error)"])
             response = answer(Refusal(.internalError), .internalServerError, context.visit)
         }
         return request.method == .head ? response.createHeadResponse() : response

@@ -46,7 +46,9 @@ struct Form: Sendable {
     /// A whole number; nil when nothing was written.
     ///
     /// - Throws: `.valueInvalid`
-    func number<Number: FixedWidthInteger>(_ name: String, as type: Number.Type = Number.self) throws(Refusal) -> Number? {
+    func number<Number: FixedWidthInteger>(_ name: String, as type: Number.Type = Number.self) throws(Refusal)
+        -> Number?
+    {
         guard let text = self[name] else { return nil }
         guard let number = Number(text) else { throw Refusal(.valueInvalid, arguments: ["field": name]) }
         return number
@@ -109,7 +111,8 @@ extension UInt8 {
 
 extension String {
     fileprivate func trimmingBlanks() -> String {
-        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace }) else {
+        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
+        else {
             return ""
         }
         return String(self[first...last])

@@ -22,7 +22,9 @@ struct FormReception: Sendable {
     mutating func receive(_ request: Request) async throws(Refusal) -> Opened {
         do throws(Refusal) {
             try await read(request)
-            guard let opened = try await sink?.complete() else { throw Refusal(.valueInvalid, arguments: ["field": "file"]) }
+            guard let opened = try await sink?.complete() else {
+                throw Refusal(.valueInvalid, arguments: ["field": "file"])
+            }
             return opened
         } catch {
             await sink?.abandon()

@@ -44,7 +44,9 @@ struct MultipartReader: Sendable {
     /// A reader of the body of a `Content-Type`.
     init(contentType: String) throws(Fault) {
         let parts = HeaderParameters(contentType)
-        guard let parts, parts.value == "multipart/form-data", let boundary = parts["boundary"] else { throw .boundaryMissing }
+        guard let parts, parts.value == "multipart/form-data", let boundary = parts["boundary"] else {
+            throw .boundaryMissing
+        }
         try self.init(boundary: boundary)
     }
 
@@ -83,7 +85,9 @@ struct MultipartReader: Sendable {
         case .boundaryLine:
             return try readBoundaryLine()
         case .headers:
-            guard let end = try find([13, 10, 13, 10], within: Self.headerLimit, else: .headersTooLarge) else { return false }
+            guard let end = try find([13, 10, 13, 10], within: Self.headerLimit, else: .headersTooLarge) else {
+                return false
+            }
             let block = Array(buffer[..<end])
             drop(end + 4)
             try begin(PartHeaders(block), &events)

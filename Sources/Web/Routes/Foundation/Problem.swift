@@ -43,7 +43,8 @@ extension WebRoom {
         do {
             let bytes = try encoder.encode(value)
             return Response(
-                status: status, headers: [.contentType: mediaType], body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+                status: status, headers: [.contentType: mediaType],
+                body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
         } catch {
             // Our own structs of texts and numbers always encode; only a number that is none would not.
             logger.error("an answer cannot be written", metadata: ["error": "\(error)"])

@@ -19,7 +19,6 @@ struct RequestLog: RouterMiddleware {
             metadata: [
                 "method": "\(request.method.rawValue)", "path": "\(path(of: request, context))",
                 "status": "\(response.status.code)", "milliseconds": "\(elapsed / .milliseconds(1))",
-                "request": "\(context.requestID)",
             ])
         return response
     }

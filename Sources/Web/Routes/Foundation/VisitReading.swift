@@ -43,11 +43,13 @@ struct VisitReading: RouterMiddleware {
     private func language(_ request: Request, _ visit: Visit) -> Language {
         let accepted = request.headers[.acceptLanguage].flatMap { Language(accepted: $0) }
         if visit.isAPI { return accepted ?? .kk }
-        return request.cookie("language").flatMap { Language(rawValue: $0) } ?? visit.caller?.language ?? accepted ?? .kk
+        return request.cookie("language").flatMap { Language(rawValue: $0) } ?? visit.caller?.language ?? accepted
+            ?? .kk
     }
 
     private func back(_ request: Request) -> String {
-        guard let referrer = request.headers[.referer], let own = request.ownOrigin(of: referrer, web.configuration) else {
+        guard let referrer = request.headers[.referer], let own = request.ownOrigin(of: referrer, web.configuration)
+        else {
             return "/"
         }
         return LocalPath(String(referrer.dropFirst(own.count))).text
@@ -78,7 +80,8 @@ extension Language {
         var best: (language: Language, quality: Double)?
         for range in header.prefix(1_000).split(separator: ",") {
             let parts = range.split(separator: ";").map { $0.filter { $0 != " " }.lowercased() }
-            guard let tag = parts.first?.split(separator: "-").first, let language = Language(rawValue: String(tag)) else {
+            guard let tag = parts.first?.split(separator: "-").first, let language = Language(rawValue: String(tag))
+            else {
                 continue
             }
             let weight = parts.dropFirst().first { $0.hasPrefix("q=") }.map { Double($0.dropFirst(2)) ?? 0 } ?? 1

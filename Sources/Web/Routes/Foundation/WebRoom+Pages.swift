@@ -23,7 +23,8 @@ extension WebRoom {
             account: visit.caller.map { .init(name: $0.name, role: texts.label($0.role, in: visit.language)) },
             house: house, navigation: navigation(visit, counts, words), flash: flash, hasErrors: hasErrors)
         var response = Response(
-            status: status, headers: [.contentType: "text/html; charset=utf-8", .contentLanguage: visit.language.rawValue],
+            status: status,
+            headers: [.contentType: "text/html; charset=utf-8", .contentLanguage: visit.language.rawValue],
             body: ResponseBody(byteBuffer: ByteBuffer(string: try pages.render(page, layout))))
         if visit.flash != nil { response.forgetFlash(configuration) }
         return response
@@ -55,7 +56,8 @@ extension WebRoom {
         }
         var facts: [Fact] = []
         if !refusal.rows.isEmpty {
-            facts.append(Fact(label: words("refusal", "rows"), value: refusal.rows.map(words.grouped).joined(separator: ", ")))
+            facts.append(
+                Fact(label: words("refusal", "rows"), value: refusal.rows.map(words.grouped).joined(separator: ", ")))
         }
         if !refusal.days.isEmpty {
             let days = refusal.days.map { Formats.day($0) }.joined(separator: ", ")
@@ -63,7 +65,8 @@ extension WebRoom {
         }
         return RefusalPage(
             heading: words("refusal", "heading"), explanation: texts.message(refusal, in: visit.language),
-            advice: [texts.advice(refusal, in: visit.language)] + (visit.isSafe ? [] : [words("refusal", "nothing_changed")]),
+            advice: [texts.advice(refusal, in: visit.language)]
+                + (visit.isSafe ? [] : [words("refusal", "nothing_changed")]),
             facts: facts, way: way(visit, words), code: refusal.code.rawValue, reference: visit.requestID)
     }
 

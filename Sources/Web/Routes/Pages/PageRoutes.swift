@@ -1,4 +1,21 @@
+import Domain
 import Hummingbird
 
-/// Adds the routes of the pages.
-func addPageRoutes(to router: Router<PublicContext>, _ web: WebRoom) {}
+/// Adds the routes of the pages: every one but signing in, the language and the help needs a caller.
+func addPageRoutes(to router: Router<PublicContext>, _ web: WebRoom) {
+    SignInRoutes(web: web).addRoutes(to: router)
+    HelpRoutes(web: web).addRoutes(to: router)
+    HomeRoutes(web: web).addRoutes(to: router.group(context: SignedIn.self))
+    PetitionRoutes(web: web).addRoutes(to: group(router, needing: .seePetitions))
+    UploadRoutes(web: web).addRoutes(to: group(router, needing: .upload))
+    RowRoutes(web: web).addRoutes(to: group(router, needing: .seePetitions))
+    SubmissionRoutes(web: web).addRoutes(to: group(router, needing: .withdraw))
+    QueueRoutes(web: web).addRoutes(to: group(router, needing: .review))
+    ReviewRoutes(web: web).addRoutes(to: group(router, needing: .review))
+    RegisterRoutes(web: web).addRoutes(to: group(router, needing: .seeRegister))
+    InstitutionRoutes(web: web).addRoutes(to: group(router, needing: .administer))
+}
+
+private func group(_ router: Router<PublicContext>, needing permission: Permission) -> RouterGroup<SignedIn> {
+    router.group(context: SignedIn.self).add(middleware: Needs(permission))
+}

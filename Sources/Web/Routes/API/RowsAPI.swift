@@ -1,0 +1,77 @@
+import Domain
+import Hummingbird
+import Store
+
+/// Rows and issues of petitions, and their repair.
+struct RowsAPI {
+    let web: WebRoom
+
+    func addRoutes(to api: RouterGroup<SignedIn>) {
+        api.get("petitions/:id/rows", use: rows)
+        api.get("petitions/:id/issues", use: issues)
+        api.patch("petitions/:id/rows/:number", use: repair)
+        api.delete("petitions/:id/rows/:number", use: remove)
+    }
+
+    @Sendable private func rows(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let (id, query) = (try context.number("id"), try request.query())
+        let page = try await web.store.petitions.rows(
+            of: id, state: try query.word("state", as: RowState.self), outcome: try query.word("outcome", as: RowOutcome.self),
+            after: try query.number("cursor", as: Int.self) ?? 0, limit: web.limits.pageRows, by: context.caller)
+        let notes = try await notes(on: page.elements, of: id, by: context.caller)
+        return web.json(
+            APIPage(
+                name: "rows", elements: page.elements.map { APIRow($0, notes: notes[$0.number] ?? []) },
+                next: page.next.map { "\($0)" }))
+    }
+
+    @Sendable private func issues(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let (id, query) = (try context.number("id"), try request.query())
+        let after = try query["cursor"].map { text throws(Refusal) in
+            let numbers = text.split(separator: "-").compactMap { Int64($0) }
+            if numbers.count != 3 { throw Refusal(.malformedRequest, arguments: ["field": "cursor"]) }
+            return numbers
+        }
+        let petition = try await web.store.petitions.read(id, by: context.caller)
+        let page = try await web.store.petitions.issues(
+            of: id, severity: try query.word("severity", as: Issue.Severity.self), code: try query.word("code", as: IssueCode.self),
+            after: after, limit: web.limits.pageRows, by: context.caller)
+        let issues = page.elements.map {
+            APIIssue($0.issue, layout: petition.layout, texts: web.texts, in: context.language)
+        }
+        let next = page.next.map { $0.map { "\($0)" }.joined(separator: "-") }
+        return web.json(APIPage(name: "issues", elements: issues, next: next))
+    }
+
+    @Sendable private func repair(_ request: Request, _ context: SignedIn) async throws -> Response {
+        struct Repair: Decodable { let values: [String: String] }
+        let (id, number) = (try context.number("id"), Int(try context.number("number")))
+        let wanted = try await request.json(Repair.self, context)
+        var cells: [Column: String] = [:]
+        for (name, value) in wanted.values {
+            guard let column = Column(rawValue: name) else { throw Refusal(.valueInvalid, arguments: ["field": name]) }
+            cells[column] = value
+        }
+        try await web.store.petitions.repair(
+            id, row: number, cells: cells, version: request.version(), by: context.caller, judge: web.judge)
+        return try await answer(number, of: id, context)
+    }
+
+    @Sendable private func remove(_ request: Request, _ context: SignedIn) async throws -> Response {
+        try await web.store.petitions.remove(
+            context.number("id"), row: Int(context.number("number")), version: request.version(), by: context.caller)
+        return Response(status: .noContent)
+    }
+
+    private func answer(_ number: Int, of id: Int64, _ context: SignedIn) async throws -> Response {
+        let rows = try await web.store.petitions.rows([number], of: id, by: context.caller)
+        let notes = try await notes(on: rows, of: id, by: context.caller)
+        guard let row = rows.first else { throw Refusal(.notFound) }
+        return web.json(APIRow(row, notes: notes[number] ?? []))
+    }
+
+    private func notes(on rows: [StoredRow], of id: Int64, by caller: Caller) async throws -> [Int: [PinnedNote]] {
+        let notes = try await web.store.petitions.notes(of: id, rows: rows.map(\.number), by: caller)
+        return Dictionary(grouping: notes, by: \.row)
+    }
+}

@@ -1,0 +1,59 @@
+import Domain
+import Hummingbird
+
+/// Signing in and out, and the language of pages.
+struct SignInRoutes {
+    let web: WebRoom
+
+    func addRoutes(to router: Router<PublicContext>) {
+        router.get("sign-in", use: ask)
+        router.post("sign-in", use: signIn)
+        router.get("language/:language", use: setLanguage)
+        router.group(context: SignedIn.self).post("sign-out", use: signOut)
+    }
+
+    @Sendable private func ask(_ request: Request, _ context: PublicContext) async throws -> Response {
+        let returnPath = try request.query()["return"]
+        if context.caller != nil { return .seeOther(LocalPath(returnPath)) }
+        return try page(SignInPage(returnPath: returnPath, web.pages.wording(in: context.language)), context)
+    }
+
+    @Sendable private func signIn(_ request: Request, _ context: PublicContext) async throws -> Response {
+        let form = try await request.form(context)
+        do throws(Refusal) {
+            let token = try await web.store.accounts.signIn(login: form["login"] ?? "", password: form.all("password").first ?? "")
+            var response = Response.seeOther(LocalPath(form["return"]))
+            response.startSession(token, web.configuration)
+            return response
+        } catch where error.code == .signInFailed || error.code == .tooManySignIns {
+            let words = web.pages.wording(in: context.language)
+            let why = error.code == .signInFailed ? words("sign_in", "refused") : web.texts.message(error, in: context.language)
+            return try page(SignInPage(login: form["login"] ?? "", refusal: why, returnPath: form["return"], words), context, after: error)
+        }
+    }
+
+    @Sendable private func signOut(_ request: Request, _ context: SignedIn) async throws -> Response {
+        if let session = context.visit.session {
+            try await web.store.accounts.signOut(session: session, by: context.caller)
+        }
+        var response = Response.seeOther("/sign-in")
+        response.endSession(web.configuration)
+        return response
+    }
+
+    @Sendable private func setLanguage(_ request: Request, _ context: PublicContext) async throws -> Response {
+        guard let language = context.parameters.get("language").flatMap({ Language(rawValue: $0) }) else {
+            throw Refusal(.notFound)
+        }
+        if let caller = context.caller { try await web.store.accounts.set(language, for: caller) }
+        var response = Response.seeOther(LocalPath(try request.query()["return"]))
+        response.remember(language, web.configuration)
+        return response
+    }
+
+    private func page(_ page: SignInPage, _ context: PublicContext, after refusal: Refusal? = nil) throws -> Response {
+        let title = web.pages.wording(in: context.language)("titles", "sign_in")
+        return try web.page(
+            page, title: title, context.visit, hasErrors: refusal != nil, status: refusal?.code.status ?? .ok)
+    }
+}
