@@ -84,15 +84,18 @@ let package = Package(
             swiftSettings: strict),
 
         .target(
-            name: "TestKit", dependencies: ["Postgres", "Domain", "Store", .product(name: "Logging", package: "swift-log")],
+            name: "TestKit",
+            dependencies: ["Postgres", "Domain", "Store", .product(name: "Logging", package: "swift-log")],
             path: "Tests/TestKit", swiftSettings: strict),
         .testTarget(
             name: "PostgresTests",
-            dependencies: ["Postgres", "TestKit", .product(name: "Logging", package: "swift-log")], swiftSettings: strict),
+            dependencies: ["Postgres", "TestKit", .product(name: "Logging", package: "swift-log")],
+            swiftSettings: strict),
         .testTarget(name: "TabularTests", dependencies: ["Tabular"], swiftSettings: strict),
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: strict),
         .testTarget(name: "TextsTests", dependencies: ["Texts", "Domain"], swiftSettings: strict),
-        .testTarget(name: "StoreTests", dependencies: ["Store", "Domain", "Postgres", "TestKit"], swiftSettings: strict),
+        .testTarget(
+            name: "StoreTests", dependencies: ["Store", "Domain", "Postgres", "TestKit"], swiftSettings: strict),
         .testTarget(
             name: "IntakeTests",
             dependencies: [

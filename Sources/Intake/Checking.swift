@@ -45,7 +45,8 @@ struct Checking: Sendable {
         if subject.isTitleMissing { issues.append(Issue(.premisesTitleMissing, at: .file)) }
         writer.add(issues)
         return CheckResult(
-            layout: reader.layout, rows: reader.rows, blank: reader.blank, fileErrors: issues.count { $0.severity == .error })
+            layout: reader.layout, rows: reader.rows, blank: reader.blank,
+            fileErrors: issues.count { $0.severity == .error })
     }
 
     /// A file that breaks off in the middle is a draft without rows: half a list must not look like a whole one.
@@ -76,7 +77,9 @@ struct Checking: Sendable {
         try await report("register", bytes: bytes, rows: reader.rows)
     }
 
-    private func readWorkbook(_ first: [UInt8], _ reader: inout PetitionReader, _ writer: inout CheckWriter) async throws {
+    private func readWorkbook(_ first: [UInt8], _ reader: inout PetitionReader, _ writer: inout CheckWriter)
+        async throws
+    {
         let path = try await spool(first)
         defer { try? FileManager.default.removeItem(atPath: path) }
         let stream = RowStream(workbook: path, limits: limits, reader: reader)

@@ -37,7 +37,8 @@ public struct FileCheck: Sendable {
     /// Checks one file.
     public func check(_ path: String) -> Outcome {
         var reader = PetitionReader(
-            judge: RowJudge(policy: policy, terms: terms, words: texts.words, longestCell: limits.cellBytes), headers: texts.headers,
+            judge: RowJudge(policy: policy, terms: terms, words: texts.words, longestCell: limits.cellBytes),
+            headers: texts.headers,
             terms: terms)
         var found = Findings()
         do {
@@ -52,17 +53,21 @@ public struct FileCheck: Sendable {
         } catch {
             let fault = error as? TabularError ?? .unreadable(.cannotOpen(errno: 0))
             return Outcome(
-                file: path, counts: RowCounts(rows: 0, sound: 0, warned: 0, faulty: 0, blank: 0), issues: [Issue(fault)],
+                file: path, counts: RowCounts(rows: 0, sound: 0, warned: 0, faulty: 0, blank: 0),
+                issues: [Issue(fault)],
                 layout: [:], isReadable: false)
         }
         let issues = terms.issues(under: policy) + reader.fileIssues + found.withDuplicates()
         return Outcome(
-            file: path, counts: found.counts(rows: reader.rows, blank: reader.blank), issues: issues, layout: reader.layout,
+            file: path, counts: found.counts(rows: reader.rows, blank: reader.blank), issues: issues,
+            layout: reader.layout,
             isReadable: !reader.isStopped)
     }
 
     private func readText(_ path: String, _ reader: inout PetitionReader, _ found: inout Findings) throws {
-        guard let file = FileHandle(forReadingAtPath: path) else { throw TabularError.unreadable(.cannotOpen(errno: errno)) }
+        guard let file = FileHandle(forReadingAtPath: path) else {
+            throw TabularError.unreadable(.cannotOpen(errno: errno))
+        }
         defer { try? file.close() }
         var csv = CSVReader(limits: limits)
         while let data = try file.read(upToCount: 1 << 20), !data.isEmpty {

@@ -17,7 +17,9 @@ extension Issue {
         case .notText(let row, _), .containsNUL(let row, _), .unclosedQuote(let row):
             self.init(.fileUnreadable, at: .file, arguments: ["reason": fault.code, "row": "\(row)"])
         case .wrongKind(let kind):
-            self.init(.fileUnreadable, at: .file, found: kind.rawValue, arguments: ["reason": fault.code, "kind": kind.rawValue])
+            self.init(
+                .fileUnreadable, at: .file, found: kind.rawValue,
+                arguments: ["reason": fault.code, "kind": kind.rawValue])
         case .unreadable(let reason):
             self.init(.fileUnreadable, at: .file, arguments: ["reason": reason.code])
         case .utf16, .tooManyEntries, .cannotWrite:

@@ -71,7 +71,9 @@ struct PetitionReader {
                 others.append((header, index))
             }
         }
-        places = doubles.compactMap { column, indexes in indexes.first.map { (column, $0) } }.sorted { $0.index < $1.index }
+        places = doubles.compactMap { column, indexes in indexes.first.map { (column, $0) } }.sorted {
+            $0.index < $1.index
+        }
         layout = Dictionary(uniqueKeysWithValues: places)
         for (column, indexes) in doubles.sorted(by: { $0.key.index < $1.key.index }) where indexes.count > 1 {
             fileIssues.append(
@@ -83,7 +85,9 @@ struct PetitionReader {
         for other in others {
             let nearest = headers.nearest(to: other.header).filter { layout[$0] == nil }
             fileIssues.append(
-                Issue(.headerUnknown, at: .file, found: other.header, arguments: nearest.map { ["nearest": $0.rawValue] } ?? [:]))
+                Issue(
+                    .headerUnknown, at: .file, found: other.header,
+                    arguments: nearest.map { ["nearest": $0.rawValue] } ?? [:]))
         }
     }
 

@@ -21,7 +21,8 @@ public struct Sample: Sendable {
 
         /// A wish.
         public init(
-            rows: Int, faults: Double = 0, seed: UInt64 = 1, kind: InstitutionKind = .orphanage, stay: Stay = .permanent, from: Day
+            rows: Int, faults: Double = 0, seed: UInt64 = 1, kind: InstitutionKind = .orphanage,
+            stay: Stay = .permanent, from: Day
         ) {
             self.rows = rows
             self.faults = faults
@@ -34,9 +35,11 @@ public struct Sample: Sendable {
 
     private let wish: Wish
     private static let columns: [Column] = [
-        .action, .iin, .surname, .givenName, .patronymic, .birthDate, .sex, .citizenship, .documentType, .documentNumber,
+        .action, .iin, .surname, .givenName, .patronymic, .birthDate, .sex, .citizenship, .documentType,
+        .documentNumber,
         .documentIssuedOn, .documentIssuer, .documentSample, .stay, .from, .until, .previousAddress, .departureLeaf,
-        .addressReference, .registeredWithParents, .legalRepresentative, .placementBasis, .militaryDocument, .militaryMarkOn,
+        .addressReference, .registeredWithParents, .legalRepresentative, .placementBasis, .militaryDocument,
+        .militaryMarkOn,
         .feeReceipt, .feeExemption, .departureReason, .departedTo, .room, .note,
     ]
 
@@ -68,7 +71,8 @@ public struct Sample: Sendable {
     /// - Throws: what the file system or the writer says.
     public func write(to path: String) throws {
         if path.lowercased().hasSuffix(".xlsx") { return try workbook(path) }
-        guard FileManager.default.createFile(atPath: path, contents: nil), let file = FileHandle(forWritingAtPath: path) else {
+        guard FileManager.default.createFile(atPath: path, contents: nil), let file = FileHandle(forWritingAtPath: path)
+        else {
             throw CocoaError(.fileWriteUnknown)
         }
         defer { try? file.close() }
@@ -85,11 +89,13 @@ public struct Sample: Sendable {
         var people = SamplePeople(wish)
         for row in 1...max(1, wish.rows) where row <= wish.rows {
             let cells = people.next()
-            try sheet.write(row: row, Self.columns.map { column in
-                guard let text = cells[column] else { return .blank }
-                guard column.isDate, let day = Day(iso: text) else { return .text(text) }
-                return .day(year: day.year, month: day.month, day: day.day)
-            }, style: .plain)
+            try sheet.write(
+                row: row,
+                Self.columns.map { column in
+                    guard let text = cells[column] else { return .blank }
+                    guard column.isDate, let day = Day(iso: text) else { return .text(text) }
+                    return .day(year: day.year, month: day.month, day: day.day)
+                }, style: .plain)
         }
         try writer.close()
     }

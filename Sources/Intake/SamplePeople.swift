@@ -27,7 +27,9 @@ struct SamplePeople {
     }
 
     private mutating func soundCells() -> [Column: String] {
-        let age = wish.kind.caresForChildren ? random.below(12) + 3 : wish.kind == .elderlyHome ? random.below(25) + 65 : random.below(40) + 28
+        let age =
+            wish.kind.caresForChildren
+            ? random.below(12) + 3 : wish.kind == .elderlyHome ? random.below(25) + 65 : random.below(40) + 28
         let birth = wish.from.adding(years: -age).adding(days: -random.below(300) - 20)
         let sex: Sex = random.below(2) == 0 ? .male : .female
         var cells = names(sex)
@@ -90,7 +92,10 @@ struct SamplePeople {
     /// One mistake of those that offices make.
     private mutating func spoil(_ cells: inout [Column: String]) {
         switch random.below(8) {
-        case 0: if let iin = cells[.iin], let last = iin.last?.wholeNumberValue { cells[.iin] = iin.dropLast() + "\((last + 1) % 10)" }
+        case 0:
+            if let iin = cells[.iin], let last = iin.last?.wholeNumberValue {
+                cells[.iin] = iin.dropLast() + "\((last + 1) % 10)"
+            }
         case 1: cells[.documentType] = nil
         case 2: cells[.from] = "31.02.\(wish.from.year)"
         case 3: cells[.placementBasis] = nil
@@ -105,17 +110,24 @@ struct SamplePeople {
     private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
     private static let surnames = [
-        "Ахметов", "Оспанов", "Ибраев", "Жұмабаев", "Сейітов", "Қалиев", "Нұрланов", "Әбенов", "Төлегенов", "Байжанов", "Ким", "Иванов",
+        "Ахметов", "Оспанов", "Ибраев", "Жұмабаев", "Сейітов", "Қалиев", "Нұрланов", "Әбенов", "Төлегенов", "Байжанов",
+        "Ким", "Иванов",
         "Кузнецов", "Ғабитов", "Сағынтаев", "Мұқанов", "Ержанов", "Досанов", "Петров", "Шарипов",
     ]
     private static let men = [
-        "Айдар", "Нұрлан", "Ерлан", "Дәурен", "Арман", "Қайрат", "Тимур", "Алихан", "Мирас", "Санжар", "Әли", "Бекзат", "Данияр", "Руслан",
+        "Айдар", "Нұрлан", "Ерлан", "Дәурен", "Арман", "Қайрат", "Тимур", "Алихан", "Мирас", "Санжар", "Әли", "Бекзат",
+        "Данияр", "Руслан",
     ]
     private static let women = [
-        "Айгерім", "Дана", "Мадина", "Әсел", "Жанар", "Гүлнар", "Аружан", "Томирис", "Камила", "Сәуле", "Інжу", "Назерке", "Алина", "Ботагөз",
+        "Айгерім", "Дана", "Мадина", "Әсел", "Жанар", "Гүлнар", "Аружан", "Томирис", "Камила", "Сәуле", "Інжу",
+        "Назерке", "Алина", "Ботагөз",
     ]
-    private static let towns = ["Алматы қ.", "Қарағанды қ.", "Теміртау қ.", "Талғар қ.", "Балқаш қ.", "Жезқазған қ.", "Қаскелең қ."]
-    private static let streets = ["Абай көшесі", "Достық даңғылы", "Гоголь көшесі", "Жамбыл көшесі", "Сәтбаев көшесі", "Бейбітшілік көшесі"]
+    private static let towns = [
+        "Алматы қ.", "Қарағанды қ.", "Теміртау қ.", "Талғар қ.", "Балқаш қ.", "Жезқазған қ.", "Қаскелең қ.",
+    ]
+    private static let streets = [
+        "Абай көшесі", "Достық даңғылы", "Гоголь көшесі", "Жамбыл көшесі", "Сәтбаев көшесі", "Бейбітшілік көшесі",
+    ]
 }
 
 /// A small generator whose numbers are the same everywhere (splitmix64, Steele and others 2014).

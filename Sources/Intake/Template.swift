@@ -63,7 +63,8 @@ public struct Template: Sendable {
     private func explanation(of column: Column, _ language: Language) -> String {
         let words = values(of: column).map { texts.label(column: column, value: $0, in: language) ?? $0 }
         if !words.isEmpty { return words.joined(separator: " · ") }
-        return texts.page("workbook", column.isDate ? "date_hint" : column == .iin ? "iin_hint" : "text_hint", in: language)
+        return texts.page(
+            "workbook", column.isDate ? "date_hint" : column == .iin ? "iin_hint" : "text_hint", in: language)
     }
 
     private var wordColumns: [Column] { Column.allCases.filter { !values(of: $0).isEmpty } }

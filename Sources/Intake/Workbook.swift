@@ -18,7 +18,9 @@ public struct Workbook: Sendable {
     /// Writes the workbook of a petition to a path, in the caller's language; memory does not grow with its rows.
     ///
     /// - Throws: a refusal when the caller may not see the petition, or the file cannot be written.
-    public func write(_ petition: Petition, to path: String, by caller: Caller, in language: Language) async throws(Refusal) {
+    public func write(_ petition: Petition, to path: String, by caller: Caller, in language: Language)
+        async throws(Refusal)
+    {
         let columns = columns(of: petition)
         do {
             let writer = try XLSXWriter(path: path)
@@ -26,8 +28,10 @@ public struct Workbook: Sendable {
             try head(sheet, columns, language)
             var (last, line): (Int?, Int) = (0, 1)
             while let after = last {
-                let page = try await store.petitions.rows(of: petition.id, after: after, limit: Self.batchRows, by: caller)
-                let issues = try await store.petitions.issues(ofRows: page.elements.map(\.number), of: petition.id, by: caller)
+                let page = try await store.petitions.rows(
+                    of: petition.id, after: after, limit: Self.batchRows, by: caller)
+                let issues = try await store.petitions.issues(
+                    ofRows: page.elements.map(\.number), of: petition.id, by: caller)
                 let byRow = Dictionary(grouping: issues.map(\.issue)) { $0.place.row ?? 0 }
                 for row in page.elements {
                     try write(row, byRow[row.number] ?? [], columns, at: line, on: sheet, language)
@@ -53,13 +57,17 @@ public struct Workbook: Sendable {
         try sheet.column(0, width: 8)
         try sheet.column(1, width: 60, style: .wrapped)
         let titles = [texts.page("workbook", "row", in: language), texts.page("workbook", "issues", in: language)]
-        try sheet.write(row: 0, (titles + columns.map { texts.headers.spellings(of: $0, in: language).first ?? $0.rawValue }).map(Cell.text), style: .header)
+        try sheet.write(
+            row: 0,
+            (titles + columns.map { texts.headers.spellings(of: $0, in: language).first ?? $0.rawValue }).map(
+                Cell.text), style: .header)
         for index in columns.indices { try sheet.column(index + 2, width: 18, style: .text) }
         sheet.freeze(rows: 1, columns: 2)
     }
 
     private func write(
-        _ row: StoredRow, _ issues: [Issue], _ columns: [Column], at line: Int, on sheet: XLSXSheet, _ language: Language
+        _ row: StoredRow, _ issues: [Issue], _ columns: [Column], at line: Int, on sheet: XLSXSheet,
+        _ language: Language
     ) throws {
         let reasons = issues.map { texts.message($0, in: language) }.joined(separator: "\n")
         let cells = columns.map { column in row.values[column].map(Cell.text) ?? .blank }
@@ -70,7 +78,8 @@ public struct Workbook: Sendable {
             let worst = own.map(\.severity).max { $0.weight < $1.weight }
             try sheet.write(row: line, column: index + 2, cell, style: worst.map(CellStyle.init(marking:)) ?? .text)
             if !own.isEmpty {
-                let note = own.map { "\(texts.message($0, in: language)) \(texts.expected($0, in: language))" }.joined(separator: "\n")
+                let note = own.map { "\(texts.message($0, in: language)) \(texts.expected($0, in: language))" }.joined(
+                    separator: "\n")
                 try sheet.note(row: line, column: index + 2, note)
             }
         }

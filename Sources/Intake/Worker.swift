@@ -78,13 +78,16 @@ public struct Worker: Sendable {
             try await keeping(lease) { () throws(Refusal) in try await checking.run() }
             logger.info("petition checked", metadata: facts)
         } catch {
-            logger.warning("a check was not finished", metadata: facts.merging(["code": "\(error.code.rawValue)"]) { $1 })
+            logger.warning(
+                "a check was not finished", metadata: facts.merging(["code": "\(error.code.rawValue)"]) { $1 })
             try? await Task { try await store.checks.giveBack(lease) }.value
         }
     }
 
     /// Keeps the lease alive while the work runs.
-    private func keeping(_ lease: Lease, _ work: @escaping @Sendable () async throws(Refusal) -> Void) async throws(Refusal) {
+    private func keeping(_ lease: Lease, _ work: @escaping @Sendable () async throws(Refusal) -> Void)
+        async throws(Refusal)
+    {
         let heart = Task {
             while !Task.isCancelled {
                 try? await Task.sleep(for: .seconds(Checks.leaseSeconds / 3))

@@ -90,7 +90,9 @@ public struct Accounts: Sendable {
             let id = try db.one(
                 Statements.add, person, account.login, stored, account.name, account.role, account.institution,
                 account.authority, account.maySubmit, account.language, now)
-            try db.log(AuditEntry(action: .accountAdded, object: "\(id)", details: ["role": account.role.rawValue]), by: caller, at: now)
+            try db.log(
+                AuditEntry(action: .accountAdded, object: "\(id)", details: ["role": account.role.rawValue]),
+                by: caller, at: now)
             return id
         }
     }
@@ -98,7 +100,8 @@ public struct Accounts: Sendable {
     /// The accounts, of one institution or all.
     public func list(institution: Int64? = nil, by caller: Caller?) async throws(Refusal) -> [Account] {
         try requireOperator(caller)
-        return try await room.transaction(as: caller, readOnly: true) { db in try db.rows(Statements.list, institution) }
+        return try await room.transaction(as: caller, readOnly: true) { db in try db.rows(Statements.list, institution)
+        }
     }
 
     /// Gives an account a new password that the service chose, and ends its sessions.
@@ -162,7 +165,8 @@ public struct Accounts: Sendable {
         let (now, hash) = (room.clock.now(), Token.hash(token))
         return try await room.transaction(as: nil) { db in
             let caller = try db.first(
-                Statements.bySession, hash, now.addingTimeInterval(-Self.idleLimit), now.addingTimeInterval(-Self.sessionLimit))
+                Statements.bySession, hash, now.addingTimeInterval(-Self.idleLimit),
+                now.addingTimeInterval(-Self.sessionLimit))
             // once a minute is often enough to know that somebody is there
             if caller != nil { try db.run(Statements.seen, hash, now, now.addingTimeInterval(-60)) }
             return caller
@@ -171,7 +175,8 @@ public struct Accounts: Sendable {
 
     /// Who a system's token belongs to; nil when there is no such token.
     public func caller(token: String) async throws(Refusal) -> Caller? {
-        try await room.transaction(as: nil, readOnly: true) { db in try db.first(Statements.byToken, Token.hash(token)) }
+        try await room.transaction(as: nil, readOnly: true) { db in try db.first(Statements.byToken, Token.hash(token))
+        }
     }
 
     /// Ends a session.
@@ -192,7 +197,8 @@ public struct Accounts: Sendable {
     public func sweep() async throws(Refusal) {
         let now = room.clock.now()
         try await room.work { db in
-            try db.run(Statements.sweep, now.addingTimeInterval(-Self.idleLimit), now.addingTimeInterval(-Self.sessionLimit))
+            try db.run(
+                Statements.sweep, now.addingTimeInterval(-Self.idleLimit), now.addingTimeInterval(-Self.sessionLimit))
         }
     }
 
@@ -204,7 +210,8 @@ private enum Statements {
     static let add = Statement<Int64>("account/add") { row in try row.decode("id") }
     static let list = Statement<Account>("account/list") { row in
         Account(
-            id: try row.decode("id"), login: try row.decode("login"), name: try row.decode("name"), role: try row.decode("role"),
+            id: try row.decode("id"), login: try row.decode("login"), name: try row.decode("name"),
+            role: try row.decode("role"),
             institution: try row.decode("institution_id"), authority: try row.decode("authority_id"),
             maySubmit: try row.decode("may_submit"), disabledAt: try row.decode("disabled_at"))
     }

@@ -68,7 +68,9 @@ public struct Checks: Sendable {
     /// Takes the oldest job that nobody works on.
     public func claim() async throws(Refusal) -> Lease? {
         let now = room.clock.now()
-        return try await room.work { db in try db.first(Statements.claim, now, now.addingTimeInterval(Self.leaseSeconds)) }
+        return try await room.work { db in
+            try db.first(Statements.claim, now, now.addingTimeInterval(Self.leaseSeconds))
+        }
     }
 
     /// Says that the worker is alive; false when the lease was lost.
@@ -127,7 +129,9 @@ public struct Checks: Sendable {
                 try db.run(Statements.clearRows, lease.petition)
                 try db.run(Statements.clearIssues, lease.petition)
                 var writer = CheckWriter(
-                    db: db, encoder: RowEncoder(petition: lease.petition, institution: subject.institution, authority: subject.authority))
+                    db: db,
+                    encoder: RowEncoder(
+                        petition: lease.petition, institution: subject.institution, authority: subject.authority))
                 let result: CheckResult
                 do {
                     result = try await body(&writer)
@@ -155,11 +159,13 @@ extension Connection {
     fileprivate func finish(_ lease: Lease, _ result: CheckResult, at now: Date) throws {
         _ = try one(Statements.register, lease.petition, [Int]?.none)
         try run(
-            Statements.checked, lease.petition, Layout(result.layout), result.rows, result.blank, result.fileErrors, now)
+            Statements.checked, lease.petition, Layout(result.layout), result.rows, result.blank, result.fileErrors, now
+        )
         try run(Statements.forecast, lease.petition)
         try run(Statements.progress, lease.petition, lease.institution, "done", 0, 0, result.rows, now)
         try log(
-            AuditEntry(action: .petitionChecked, petition: lease.petition, details: ["rows": "\(result.rows)"]), by: nil, at: now)
+            AuditEntry(action: .petitionChecked, petition: lease.petition, details: ["rows": "\(result.rows)"]),
+            by: nil, at: now)
         guard try run(Statements.finish, lease.job, lease.number, now, String?.none) == 1 else { throw Fenced() }
     }
 }
@@ -234,7 +240,8 @@ public struct CheckWriter {
 private enum Statements {
     static let claim = Statement<Lease>("job/claim") { row in
         Lease(
-            job: try row.decode("id"), petition: try row.decode("petition_id"), institution: try row.decode("institution_id"),
+            job: try row.decode("id"), petition: try row.decode("petition_id"),
+            institution: try row.decode("institution_id"),
             number: try row.decode("lease"), attempts: try row.decode("attempts"))
     }
     static let keep = Statement<Void>("job/keep")

@@ -82,7 +82,8 @@ public struct Decisions: Sendable {
             try db.refuseFormerColleague(caller, of: petition, at: now, today)
             if needsSecond {
                 try db.run(Statements.setState, id, PetitionState.proposed)
-                try db.log(AuditEntry(action: .decisionProposed, petition: id, object: "\(decision)"), by: caller, at: now)
+                try db.log(
+                    AuditEntry(action: .decisionProposed, petition: id, object: "\(decision)"), by: caller, at: now)
                 return Decided(decision: decision, state: .proposed, child: nil)
             }
             let child = try db.carryOut(decision, rows, on: petition, by: caller, at: now)
@@ -101,7 +102,8 @@ public struct Decisions: Sendable {
             let proposed = try db.one(Statements.proposed, id)
             try db.run(Statements.confirm, proposed.id, caller.account, now)
             try db.refuseFormerColleague(caller, of: petition, at: now, today)
-            let rows = try DecisionRequest(stored: proposed.outcomes).resolved(for: try db.rows(Statements.openRows, id))
+            let rows = try DecisionRequest(stored: proposed.outcomes).resolved(
+                for: try db.rows(Statements.openRows, id))
             let child = try db.carryOut(proposed.id, rows, on: petition, by: caller, at: now)
             return Decided(decision: proposed.id, state: .decided, child: child)
         }
@@ -117,7 +119,8 @@ public struct Decisions: Sendable {
             if proposed.decidedBy != caller.account && caller.role != .chief { throw Refusal(.notAllowed) }
             try db.run(Statements.takeBack, proposed.id, now)
             try db.run(Statements.setState, id, PetitionState.inReview)
-            try db.log(AuditEntry(action: .decisionTakenBack, petition: id, object: "\(proposed.id)"), by: caller, at: now)
+            try db.log(
+                AuditEntry(action: .decisionTakenBack, petition: id, object: "\(proposed.id)"), by: caller, at: now)
         }
     }
 
@@ -174,7 +177,8 @@ extension Connection {
     }
 
     private func sendBack(
-        _ returned: [DecisionRequest.Row], _ decision: Int64, of petition: LockedPetition, by caller: Caller, at now: Date
+        _ returned: [DecisionRequest.Row], _ decision: Int64, of petition: LockedPetition, by caller: Caller,
+        at now: Date
     ) throws -> Int64? {
         if returned.isEmpty { return nil }
         let notes = returned.flatMap { row in (row.notes ?? []).map { (row.number, $0) } }
@@ -214,7 +218,8 @@ private enum Statements {
     static let takeBack = Statement<Void>("decision/take_back")
     static let read = Statement<DecisionAct>("decision/read") { row in
         DecisionAct(
-            id: try row.decode("id"), decidedAt: try row.decode("decided_at"), decidedByName: try row.decode("decided_by_name"),
+            id: try row.decode("id"), decidedAt: try row.decode("decided_at"),
+            decidedByName: try row.decode("decided_by_name"),
             needsSecond: try row.decode("needs_second"), confirmedAt: try row.decode("confirmed_at"),
             confirmedByName: try row.decode("confirmed_by_name"))
     }

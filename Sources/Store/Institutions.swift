@@ -158,7 +158,9 @@ public struct Institutions: Sendable {
     /// Adds premises with their days from the limit of back-dating to the horizon.
     ///
     /// - Throws: `.valueInvalid` when no authority is competent for the KATO code.
-    public func addPremises(_ premises: NewPremises, of institution: Int64, by caller: Caller?) async throws(Refusal) -> Int64 {
+    public func addPremises(_ premises: NewPremises, of institution: Int64, by caller: Caller?) async throws(Refusal)
+        -> Int64
+    {
         try requireOperator(caller)
         let (now, today) = (room.clock.now(), room.clock.today)
         let first = today.adding(years: -policy.backDating.on(today))
@@ -187,7 +189,8 @@ public struct Institutions: Sendable {
             _ = try db.one(Statements.setPlaces, premises, places, today, caller?.account, now)
             try db.run(Statements.setLicensed, premises, places)
             try db.log(
-                AuditEntry(action: .placesSet, premises: premises, details: ["places": "\(places)"]), by: caller, at: now)
+                AuditEntry(action: .placesSet, premises: premises, details: ["places": "\(places)"]), by: caller,
+                at: now)
         }
     }
 
@@ -245,7 +248,8 @@ extension Premises {
         id = try row.decode("id")
         institution = try row.decode("institution_id")
         institutionName = Name(
-            kk: try row.decode("institution_kk"), ru: try row.decode("institution_ru"), en: try row.decode("institution_en"))
+            kk: try row.decode("institution_kk"), ru: try row.decode("institution_ru"),
+            en: try row.decode("institution_en"))
         kind = try row.decode("kind")
         authority = try row.decode("authority_id")
         name = try row.decode("name")

@@ -90,7 +90,9 @@ struct DayRanges: Readable {
         var ranges: [Range<Day>] = []
         for part in parts {
             let ends = part.prefix { $0 != ")" }.split(separator: ",")
-            guard ends.count == 2, let lower = Day(iso: ends[0]), let upper = Day(iso: ends[1]), lower < upper else { return nil }
+            guard ends.count == 2, let lower = Day(iso: ends[0]), let upper = Day(iso: ends[1]), lower < upper else {
+                return nil
+            }
             ranges.append(lower..<upper)
         }
         self.ranges = ranges
@@ -100,7 +102,8 @@ struct DayRanges: Readable {
 private enum Statements {
     static let lock = Statement<LockedPetition>("petition/lock") { row in
         LockedPetition(
-            id: try row.decode("id"), institution: try row.decode("institution_id"), authority: try row.decode("authority_id"),
+            id: try row.decode("id"), institution: try row.decode("institution_id"),
+            authority: try row.decode("authority_id"),
             premises: try row.decode("premises_id"), state: try row.decode("state"), version: try row.decode("version"),
             policyName: try row.decode("policy"), kind: try row.decode("kind"), dated: try row.decode("dated"),
             stay: try row.decode("stay"), from: try row.decode("from_day"), until: try row.decode("until_day"),

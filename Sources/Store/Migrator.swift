@@ -18,7 +18,8 @@ public struct Migrator: Sendable {
         public var description: String {
             switch self {
             case .changed(let name): "migration \(name) was changed after it had been applied"
-            case .newer(let number): "the database has migration \(number), which this version does not know: use a newer tirkeu"
+            case .newer(let number):
+                "the database has migration \(number), which this version does not know: use a newer tirkeu"
             case .failed(let script, let reason): "\(script) failed: \(reason)"
             }
         }
@@ -77,7 +78,10 @@ public struct Migrator: Sendable {
             try db.run(Statements.record, migration.number, migration.name, checksum)
             applied.append(migration.name)
         }
-        try run("functions", "SET LOCAL ROLE tirkeu_owner;\nSET LOCAL check_function_bodies = off;\n\(catalog.functions)\n;RESET ROLE", db)
+        try run(
+            "functions",
+            "SET LOCAL ROLE tirkeu_owner;\nSET LOCAL check_function_bodies = off;\n\(catalog.functions)\n;RESET ROLE",
+            db)
         return applied
     }
 

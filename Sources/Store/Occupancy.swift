@@ -31,7 +31,8 @@ public struct Drift: Hashable, Sendable {
 
     /// Whether two drifts are of the same day and size.
     public static func == (left: Drift, right: Drift) -> Bool {
-        left.premises == right.premises && left.day == right.day && left.counted == right.counted && left.recounted == right.recounted
+        left.premises == right.premises && left.day == right.day && left.counted == right.counted
+            && left.recounted == right.recounted
     }
 
     /// By premises and day.
@@ -46,7 +47,9 @@ public struct Occupancy: Sendable {
     let room: Room
 
     /// The days of premises in `[from, until)`; those without a row are left out.
-    public func days(of premises: Int64, from: Day, until: Day, by caller: Caller) async throws(Refusal) -> [OccupancyDay] {
+    public func days(of premises: Int64, from: Day, until: Day, by caller: Caller) async throws(Refusal)
+        -> [OccupancyDay]
+    {
         let today = room.clock.today
         return try await room.transaction(as: caller, readOnly: true) { db in
             guard try db.first(Statements.premises, premises, today) != nil else { throw Refusal(.notFound) }

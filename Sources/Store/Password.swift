@@ -11,7 +11,8 @@ enum Password {
     static func hash(_ password: String, rounds: Int = rounds) throws -> String {
         let salt = Token.randomBytes(16)
         let key = try derive(password, salt: salt, rounds: rounds)
-        return "$scrypt$ln=\(rounds.trailingZeroBitCount),r=\(blockSize),p=1$\(Data(salt).base64EncodedString())$\(Data(key).base64EncodedString())"
+        return
+            "$scrypt$ln=\(rounds.trailingZeroBitCount),r=\(blockSize),p=1$\(Data(salt).base64EncodedString())$\(Data(key).base64EncodedString())"
     }
 
     static func matches(_ password: String, _ stored: String) throws -> Bool {
@@ -26,7 +27,8 @@ enum Password {
 
     private static func derive(_ password: String, salt: [UInt8], rounds: Int) throws -> [UInt8] {
         let key = try KDF.Scrypt.deriveKey(
-            from: Data(password.utf8), salt: salt, outputByteCount: 32, rounds: rounds, blockSize: blockSize, parallelism: 1,
+            from: Data(password.utf8), salt: salt, outputByteCount: 32, rounds: rounds, blockSize: blockSize,
+            parallelism: 1,
             maxMemory: 256 << 20)
         return key.withUnsafeBytes { Array($0) }
     }

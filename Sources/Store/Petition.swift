@@ -225,7 +225,8 @@ struct Layout: Bindable, Readable {
 
     init?(cell: borrowing Cell) {
         guard let raw = try? JSONDecoder().decode([String: Int].self, from: Data(cell.text.utf8)) else { return nil }
-        places = Dictionary(uniqueKeysWithValues: raw.compactMap { key, place in Column(rawValue: key).map { ($0, place) } })
+        places = Dictionary(
+            uniqueKeysWithValues: raw.compactMap { key, place in Column(rawValue: key).map { ($0, place) } })
     }
 
     var bind: Bind {

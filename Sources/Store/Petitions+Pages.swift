@@ -82,7 +82,8 @@ extension Petitions {
 
     /// What waits for the caller's authority, first to be late first.
     public func queue(
-        state: PetitionState? = nil, onlyMine: Bool = false, after: (day: Day, id: Int64)? = nil, limit: Int, by caller: Caller
+        state: PetitionState? = nil, onlyMine: Bool = false, after: (day: Day, id: Int64)? = nil, limit: Int,
+        by caller: Caller
     ) async throws(Refusal) -> Slice<PetitionSummary, String> {
         try await room.transaction(as: caller, readOnly: true) { db in
             let found = try db.rows(
@@ -107,7 +108,8 @@ extension Petitions {
             guard try db.first(Statements.read, id) != nil else { throw Refusal(.notFound) }
             let found = try db.rows(Statements.rows, id, state, outcome, after, limit + 1)
             try db.log(
-                AuditEntry(action: .looksAtRow, petition: id, details: ["after": "\(after)", "rows": "\(found.count)"]),
+                AuditEntry(
+                    action: .looksAtRow, petition: id, details: ["after": "\(after)", "rows": "\(found.count)"]),
                 by: caller, at: now)
             return Slice(found, limit: limit, cursor: \.number)
         }
@@ -118,18 +120,22 @@ extension Petitions {
         let now = room.clock.now()
         return try await room.transaction(as: caller) { db in
             guard try db.first(Statements.read, id) != nil else { throw Refusal(.notFound) }
-            try db.log(AuditEntry(action: .looksAtRow, petition: id, details: ["rows": "\(numbers.count)"]), by: caller, at: now)
+            try db.log(
+                AuditEntry(action: .looksAtRow, petition: id, details: ["rows": "\(numbers.count)"]), by: caller,
+                at: now)
             return try db.rows(Statements.rowsByNumber, id, numbers)
         }
     }
 
     /// Issues of a petition: errors first, then as the file goes.
     public func issues(
-        of id: Int64, severity: Issue.Severity? = nil, code: IssueCode? = nil, after: [Int64]? = nil, limit: Int, by caller: Caller
+        of id: Int64, severity: Issue.Severity? = nil, code: IssueCode? = nil, after: [Int64]? = nil, limit: Int,
+        by caller: Caller
     ) async throws(Refusal) -> Slice<StoredIssue, [Int64]> {
         try await room.transaction(as: caller, readOnly: true) { db in
             guard try db.first(Statements.read, id) != nil else { throw Refusal(.notFound) }
-            return Slice(try db.rows(Statements.issues, id, severity, code, after, limit + 1), limit: limit, cursor: \.cursor)
+            return Slice(
+                try db.rows(Statements.issues, id, severity, code, after, limit + 1), limit: limit, cursor: \.cursor)
         }
     }
 
@@ -179,7 +185,8 @@ extension Petitions {
     }
 
     /// The reviewer's notes of a petition, of some rows or all.
-    public func notes(of id: Int64, rows numbers: [Int]? = nil, by caller: Caller) async throws(Refusal) -> [PinnedNote] {
+    public func notes(of id: Int64, rows numbers: [Int]? = nil, by caller: Caller) async throws(Refusal) -> [PinnedNote]
+    {
         try await room.transaction(as: caller, readOnly: true) { db in
             guard try db.first(Statements.read, id) != nil else { throw Refusal(.notFound) }
             return try db.rows(Statements.notes, id, numbers)
@@ -202,7 +209,8 @@ private enum Statements {
     static let groups = Statement<IssueGroup>("issue/groups") { row in try IssueGroup(row) }
     static let progress = Statement<CheckProgress>("check/read_progress") { row in
         CheckProgress(
-            stage: try row.decode("stage"), bytesRead: try row.decode("bytes_read"), bytesTotal: try row.decode("bytes_total"),
+            stage: try row.decode("stage"), bytesRead: try row.decode("bytes_read"),
+            bytesTotal: try row.decode("bytes_total"),
             rowsRead: try row.decode("rows_read"), at: try row.decode("at"))
     }
     static let forecast = Statement<ForecastDay>("check/forecast") { row in
@@ -212,7 +220,8 @@ private enum Statements {
     }
     static let history = Statement<HistoryEntry>("audit/history") { row in
         HistoryEntry(
-            id: try row.decode("id"), at: try row.decode("at"), action: try row.decode("action"), name: try row.decode("name"),
+            id: try row.decode("id"), at: try row.decode("at"), action: try row.decode("action"),
+            name: try row.decode("name"),
             details: try row.decode("details", as: Texts.self).values)
     }
     static let notes = Statement<PinnedNote>("decision/notes") { row in try PinnedNote(row) }

@@ -29,7 +29,8 @@ public struct Petitions: Sendable {
             _ = try db.one(Statements.lockPersons, id)
             guard try db.one(Statements.lockHeads, [petition.premises]) == 1 else { throw Refusal(.dayMissing) }
 
-            let plan = onlyFitting
+            let plan =
+                onlyFitting
                 ? try db.fitting(petition, isConfirmed: isConfirmed)
                 : try db.all(petition, isConfirmed: isConfirmed)
             if plan.sent.isEmpty { throw Refusal(.nothingToSubmit) }
@@ -61,7 +62,8 @@ public struct Petitions: Sendable {
         try await room.transaction(as: caller) { db in
             let petition = try db.lock(id, version: version, for: .withdraw)
             try db.giveUp(petition, as: .withdrawn, cause: "withdrawn", by: caller, at: now)
-            try db.log(AuditEntry(action: .petitionWithdrawn, petition: id, premises: petition.premises), by: caller, at: now)
+            try db.log(
+                AuditEntry(action: .petitionWithdrawn, petition: id, premises: petition.premises), by: caller, at: now)
         }
     }
 
@@ -73,7 +75,8 @@ public struct Petitions: Sendable {
             try await room.work { db in
                 guard let petition = try? db.lock(id, version: nil, for: .expire) else { return }
                 try db.giveUp(petition, as: .expired, cause: "expired", by: nil, at: now)
-                try db.log(AuditEntry(action: .petitionExpired, petition: id, premises: petition.premises), by: nil, at: now)
+                try db.log(
+                    AuditEntry(action: .petitionExpired, petition: id, premises: petition.premises), by: nil, at: now)
             }
         }
         return due.count
@@ -94,12 +97,14 @@ public struct Petitions: Sendable {
             guard let before = try db.first(Statements.rowsByNumber, id, [number]) else { throw Refusal(.notFound) }
             var values = before.values
             for (column, text) in cells { values[column] = text }
-            let judged = judge(try petition.policy(), petition.terms(today: today)).judge(RowText(number: number, cells: values))
+            let judged = judge(try petition.policy(), petition.terms(today: today)).judge(
+                RowText(number: number, cells: values))
             try db.replace(judged, in: petition, formerly: before.iin)
             try db.log(
                 AuditEntry(
                     action: .rowRepaired, petition: id, object: "\(number)",
-                    details: ["columns": cells.keys.map(\.rawValue).sorted().joined(separator: " ")]), by: caller, at: now)
+                    details: ["columns": cells.keys.map(\.rawValue).sorted().joined(separator: " ")]), by: caller,
+                at: now)
         }
     }
 
@@ -137,7 +142,9 @@ extension Connection {
     /// The rows that may be sent and fit, in the order in which places are given out.
     fileprivate func fitting(_ petition: LockedPetition, isConfirmed: Bool) throws -> Plan {
         let conflicts = Set(try rows(Statements.conflicts, petition.id, [Int]?.none))
-        let candidates = try rows(Statements.fittingOrder, petition.id, isConfirmed).filter { !conflicts.contains($0.number) }
+        let candidates = try rows(Statements.fittingOrder, petition.id, isConfirmed).filter {
+            !conflicts.contains($0.number)
+        }
         let days = try rows(Statements.placesFree, petition.premises)
         var allocation = Allocation(firstDay: days.first?.day ?? Day(number: 0), free: days.map(\.free))
         let sent = candidates.filter { allocation.take($0.days) }.map(\.number).sorted()

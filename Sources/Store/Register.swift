@@ -32,7 +32,9 @@ public struct Registration: Sendable, Identifiable {
     public let knownFrom: Date
 
     /// Surname, given name and patronymic.
-    public var fullName: String { [surname, givenName, patronymic].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: " ") }
+    public var fullName: String {
+        [surname, givenName, patronymic].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: " ")
+    }
 }
 
 /// Who is registered where; every look is logged.
@@ -50,7 +52,8 @@ public struct Register: Sendable {
             try db.log(
                 AuditEntry(
                     action: .looksAtRegister, premises: premises,
-                    details: ["by": iin == nil ? "premises" : "person", "found": "\(min(found.count, limit))"]), by: caller, at: now)
+                    details: ["by": iin == nil ? "premises" : "person", "found": "\(min(found.count, limit))"]),
+                by: caller, at: now)
             return Slice(found, limit: limit, cursor: \.id)
         }
     }

@@ -69,7 +69,8 @@ extension Refusal {
         switch error.kind {
         case .connectionLost, .commitUnknown, .cannotConnect, .poolClosed: self.init(.unavailable)
         case .poolExhausted, .cancelled: self.init(.busy)
-        case .server(.lockNotAvailable), .server(.queryCanceled), .server(.deadlockDetected), .server(.serializationFailure):
+        case .server(.lockNotAvailable), .server(.queryCanceled), .server(.deadlockDetected),
+            .server(.serializationFailure):
             self.init(.busy)
         case .server(.uniqueViolation): self.init(.valueTaken)
         case .server(.checkViolation): self.init(.valueInvalid, arguments: ["constraint": error.constraint ?? ""])

@@ -1,5 +1,5 @@
-public import FoundationEssentials
 import Foundation
+public import FoundationEssentials
 
 /// The SQL of the service as files: statements by name, migrations in order, functions.
 public struct SQLCatalog: Sendable {
@@ -47,15 +47,18 @@ public struct SQLCatalog: Sendable {
                 Int(name.prefix(4)).map { Migration(number: $0, name: name, sql: sql) }
             }
             // rights are said last: they name what the other files make
-            functions = try read("functions").sorted { ($0.name == "rights" ? 1 : 0, $0.name) < ($1.name == "rights" ? 1 : 0, $1.name) }
-                .map(\.sql).joined(separator: "\n")
+            functions = try read("functions").sorted {
+                ($0.name == "rights" ? 1 : 0, $0.name) < ($1.name == "rights" ? 1 : 0, $1.name)
+            }
+            .map(\.sql).joined(separator: "\n")
         } catch {
             throw Missing(path: folder.path)
         }
     }
 
     private static func files(below folder: URL) throws -> [(name: String, sql: String)] {
-        let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".sql") }.sorted()
+        let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".sql") }
+            .sorted()
         return try names.map { name in
             (String(name.dropLast(4)), try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8))
         }

@@ -18,7 +18,8 @@ public struct Secret: Sendable {
     public static func kept(at path: String) throws -> Secret {
         if let data = FileManager.default.contents(atPath: path), data.count >= 32 { return Secret(key: Array(data)) }
         let key = Token.randomBytes(32)
-        let made = FileManager.default.createFile(atPath: path, contents: Data(key), attributes: [.posixPermissions: 0o600])
+        let made = FileManager.default.createFile(
+            atPath: path, contents: Data(key), attributes: [.posixPermissions: 0o600])
         if !made { throw CocoaError(.fileWriteUnknown) }
         return Secret(key: key)
     }

@@ -44,7 +44,8 @@ public struct Store: Sendable {
         let statements = catalog.statements
         room = Room(
             web: Pool(web, catalog: { statements[$0] }, logger: logger),
-            worker: Pool(worker, catalog: { statements[$0] }, logger: logger), clock: clock, secret: secret, logger: logger)
+            worker: Pool(worker, catalog: { statements[$0] }, logger: logger), clock: clock, secret: secret,
+            logger: logger)
         accounts = Accounts(room: room)
         institutions = Institutions(room: room, policy: policy)
         uploads = Uploads(room: room, policy: policy, limits: limits)

@@ -56,8 +56,12 @@ public struct Uploads: Sendable {
         let (now, today, limits) = (room.clock.now(), room.clock.today, limits)
         try check(petition, today: today)
         return try await room.transaction(as: caller) { db in
-            guard try db.first(Statements.premises, petition.premises, today) == institution else { throw Refusal(.notFound) }
-            if try db.one(Statements.countReceiving, institution, now.addingTimeInterval(-Self.abandonedAfter)) >= limits.uploads {
+            guard try db.first(Statements.premises, petition.premises, today) == institution else {
+                throw Refusal(.notFound)
+            }
+            if try db.one(Statements.countReceiving, institution, now.addingTimeInterval(-Self.abandonedAfter))
+                >= limits.uploads
+            {
                 throw Refusal(.tooManyUploads, arguments: ["limit": "\(limits.uploads)"])
             }
             if try db.one(Statements.countOpen, institution) >= limits.openPetitions {
@@ -87,7 +91,7 @@ public struct Uploads: Sendable {
     ) async throws(Refusal) -> Opened {
         do {
             return try await open(upload, bytes: bytes, sha256: sha256, as: petition, by: caller)
-        } catch where error.code == .alreadyUploaded {
+        } catch  where error.code == .alreadyUploaded {
             // another request brought the same file between our look and our insert: now it is there to be found
             return try await open(upload, bytes: bytes, sha256: sha256, as: petition, by: caller)
         }
@@ -110,7 +114,9 @@ public struct Uploads: Sendable {
             try db.run(Statements.addJob, id, caller.institution, now)
             try db.run(Statements.progress, id, caller.institution, "waiting", 0, bytes, 0, now)
             try db.log(
-                AuditEntry(action: .petitionUploaded, petition: id, premises: petition.premises, details: ["bytes": "\(bytes)"]),
+                AuditEntry(
+                    action: .petitionUploaded, petition: id, premises: petition.premises, details: ["bytes": "\(bytes)"]
+                ),
                 by: caller, at: now)
             _ = try db.rows(Statements.wake)
             return Opened(petition: id, state: .checking, isKnown: false)
@@ -125,11 +131,14 @@ public struct Uploads: Sendable {
 
     private func check(_ petition: NewPetition, today: Day) throws(Refusal) {
         let number = petition.number
-        if number.allSatisfy(\.isWhitespace) || number.utf8.count > 100 || number.unicodeScalars.contains(where: { $0.value < 0x20 }) {
+        if number.allSatisfy(\.isWhitespace) || number.utf8.count > 100
+            || number.unicodeScalars.contains(where: { $0.value < 0x20 })
+        {
             throw Refusal(.valueInvalid, arguments: ["field": "number"])
         }
         let terms = PetitionTerms(
-            kind: .other, dated: petition.dated, stay: petition.stay, from: petition.from, until: petition.until, today: today)
+            kind: .other, dated: petition.dated, stay: petition.stay, from: petition.from, until: petition.until,
+            today: today)
         try terms.check(under: policy)
     }
 }

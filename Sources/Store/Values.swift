@@ -50,7 +50,9 @@ struct Texts: Hashable, Bindable, Readable {
     init(_ values: [String: String]) { self.values = values }
 
     init?(cell: borrowing Cell) {
-        guard let values = try? JSONDecoder().decode([String: String].self, from: Data(cell.text.utf8)) else { return nil }
+        guard let values = try? JSONDecoder().decode([String: String].self, from: Data(cell.text.utf8)) else {
+            return nil
+        }
         self.values = values
     }
 

@@ -22,21 +22,28 @@ struct Practice {
         let authority = try await store.institutions.addAuthority(
             name: Name(kk: "Алматы ПД", ru: "ДП Алматы", en: "Almaty Police"), territory: ["75"], by: nil)
         let operatorAccount = try await store.accounts.add(
-            NewAccount(person: try IIN("151231699007"), login: "operator", name: "Operator", role: .operator), password: "practice-password", by: nil)
+            NewAccount(person: try IIN("151231699007"), login: "operator", name: "Operator", role: .operator),
+            password: "practice-password", by: nil)
         let keeper = Caller(
-            account: operatorAccount, name: "", role: .operator, institution: nil, authority: nil, maySubmit: false, language: .en)
+            account: operatorAccount, name: "", role: .operator, institution: nil, authority: nil, maySubmit: false,
+            language: .en)
         let institution = try await store.institutions.add(
-            bin: try BIN("170140990019"), kind: .hostel, name: Name(kk: "Жатақхана", ru: "Общежитие", en: "Hostel"), by: keeper)
+            bin: try BIN("170140990019"), kind: .hostel, name: Name(kk: "Жатақхана", ru: "Общежитие", en: "Hostel"),
+            by: keeper)
         _ = try await store.institutions.addPremises(
             NewPremises(
-                name: "1", addressKK: "Абай көшесі 1", addressRU: "ул. Абая 1", kato: "750000000", titleBasis: "own", places: 60),
+                name: "1", addressKK: "Абай көшесі 1", addressRU: "ул. Абая 1", kato: "750000000", titleBasis: "own",
+                places: 60),
             of: institution, by: keeper)
         _ = try await store.accounts.add(
             NewAccount(
-                person: try IIN("550505499004"), login: "clerk", name: "Clerk", role: .clerk, institution: institution, maySubmit: true),
+                person: try IIN("550505499004"), login: "clerk", name: "Clerk", role: .clerk, institution: institution,
+                maySubmit: true),
             password: "practice-password", by: keeper)
         _ = try await store.accounts.add(
-            NewAccount(person: try IIN("410722399007"), login: "reviewer", name: "Reviewer", role: .reviewer, authority: authority),
+            NewAccount(
+                person: try IIN("410722399007"), login: "reviewer", name: "Reviewer", role: .reviewer,
+                authority: authority),
             password: "practice-password", by: keeper)
         await store.close()
     }
@@ -44,7 +51,8 @@ struct Practice {
     static func open() async throws -> Practice {
         guard let database = TestDatabase.current else { preconditionFailure("the suite has the database trait") }
         let store = try store(on: database)
-        let nobody = Caller(account: 0, name: "", role: .operator, institution: nil, authority: nil, maySubmit: false, language: .en)
+        let nobody = Caller(
+            account: 0, name: "", role: .operator, institution: nil, authority: nil, maySubmit: false, language: .en)
         let accounts = try await store.accounts.list(by: nobody)
         let premises = try await store.institutions.premises(by: nobody)
         let caller = { (login: String) throws -> Caller in
@@ -54,13 +62,15 @@ struct Practice {
                 authority: account.authority, maySubmit: account.maySubmit, language: .ru)
         }
         return Practice(
-            store: store, texts: try Texts(), clerk: try caller("clerk"), reviewer: try caller("reviewer"), premises: premises[0].id)
+            store: store, texts: try Texts(), clerk: try caller("clerk"), reviewer: try caller("reviewer"),
+            premises: premises[0].id)
     }
 
     private static func store(on database: TestDatabase) throws -> Store {
         Store(
             database: database.conninfo, secret: Secret(key: Array(repeating: 7, count: 32)),
-            clock: .fixed(Day(iso: "2026-11-23") ?? Day(number: 0)), policy: .egov2017, limits: Limits(), catalog: try .bundled(), logger: Logger(label: "store"))
+            clock: .fixed(Day(iso: "2026-11-23") ?? Day(number: 0)), policy: .egov2017, limits: Limits(),
+            catalog: try .bundled(), logger: Logger(label: "store"))
     }
 
     func sample(rows: Int, faults: Double = 0, seed: UInt64 = 1) -> [UInt8] {

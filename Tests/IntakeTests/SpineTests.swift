@@ -31,11 +31,14 @@ struct Spine {
         #expect(decided.state == .decided)
 
         let after = try await practice.store.petitions.read(petition, by: practice.clerk)
-        #expect(after.outcomes == OutcomeCounts(pending: 0, approved: 10, refused: 1, returned: 1, withdrawn: 0, moved: 0))
+        #expect(
+            after.outcomes == OutcomeCounts(pending: 0, approved: 10, refused: 1, returned: 1, withdrawn: 0, moved: 0))
         #expect(after.children == [try #require(decided.child)])
-        let child = try await practice.store.petitions.rows(of: try #require(decided.child), limit: 10, by: practice.clerk)
+        let child = try await practice.store.petitions.rows(
+            of: try #require(decided.child), limit: 10, by: practice.clerk)
         #expect(child.elements.map(\.number) == [4])
-        let registered = try await practice.store.register.search(premises: practice.premises, limit: 50, by: practice.clerk)
+        let registered = try await practice.store.register.search(
+            premises: practice.premises, limit: 50, by: practice.clerk)
         #expect(registered.elements.count == 10)
         #expect(try await practice.store.occupancy.recount() == [])
         await practice.store.close()
@@ -45,12 +48,14 @@ struct Spine {
         let practice = try await Practice.open()
         let bytes = practice.sample(rows: 400, faults: 0.3)
         let petition = try await practice.upload(bytes)
-        let stored = try await practice.store.petitions.issues(of: petition, limit: 2_000, by: practice.clerk).elements.map(\.issue)
+        let stored = try await practice.store.petitions.issues(of: petition, limit: 2_000, by: practice.clerk).elements
+            .map(\.issue)
 
         let path = NSTemporaryDirectory() + "/\(UUID().uuidString).csv"
         try Data(bytes).write(to: URL(fileURLWithPath: path))
         let outcome = FileCheck(
-            policy: .egov2017, terms: PetitionTerms(kind: .hostel, dated: practice.today, today: practice.today), texts: practice.texts,
+            policy: .egov2017, terms: PetitionTerms(kind: .hostel, dated: practice.today, today: practice.today),
+            texts: practice.texts,
             limits: Limits()
         ).check(path)
         #expect(!outcome.issues.isEmpty)
@@ -71,7 +76,9 @@ struct Spine {
         let petition = try await practice.upload(Array(lines.joined(separator: "\r\n").utf8))
         #expect(try await practice.store.petitions.read(petition, by: practice.clerk).counts.faulty == 2)
         let words = practice.texts.words
-        try await practice.store.petitions.repair(petition, row: 3, cells: [.iin: right[1]], version: nil, by: practice.clerk) {
+        try await practice.store.petitions.repair(
+            petition, row: 3, cells: [.iin: right[1]], version: nil, by: practice.clerk
+        ) {
             RowJudge(policy: $0, terms: $1, words: words)
         }
         let counts = try await practice.store.petitions.read(petition, by: practice.clerk).counts
@@ -83,7 +90,9 @@ struct Spine {
         ("", IssueCode.fileEmpty), ("a,b\r\n1,2\r\n", .headerMissing), ("%PDF-1.7 …", .fileUnreadable),
         ("iin,action\r\n\"1", .fileUnreadable),
     ])
-    func `a file that is none becomes a draft with the issue that says so`(content: String, code: IssueCode) async throws {
+    func `a file that is none becomes a draft with the issue that says so`(content: String, code: IssueCode)
+        async throws
+    {
         let practice = try await Practice.open()
         let petition = try await practice.upload(Array(content.utf8))
         let draft = try await practice.store.petitions.read(petition, by: practice.clerk)
@@ -93,7 +102,8 @@ struct Spine {
         let issues = try await practice.store.petitions.fileIssues(of: petition, by: practice.clerk)
         #expect(issues.contains { $0.issue.code == code })
         await #expect(throws: Refusal.self) {
-            _ = try await practice.store.petitions.submit(petition, version: nil, isConfirmed: true, onlyFitting: false, by: practice.clerk)
+            _ = try await practice.store.petitions.submit(
+                petition, version: nil, isConfirmed: true, onlyFitting: false, by: practice.clerk)
         }
         await practice.store.close()
     }

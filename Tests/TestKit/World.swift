@@ -1,5 +1,5 @@
 public import Domain
-public import Logging
+internal import Logging
 public import Store
 
 /// A small world on a database of its own: three authorities, three institutions, four premises of ten places, their people.

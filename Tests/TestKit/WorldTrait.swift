@@ -1,3 +1,4 @@
+internal import Store
 public import Testing
 
 /// Gives each test of a suite a world on a database of its own, and looks behind it: no drift, no day over its ceiling, all

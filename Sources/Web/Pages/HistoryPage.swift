@@ -29,24 +29,3 @@ struct HistoryPage: Page {
                 machineWhen: "2026-11-17T10:41:00+05:00"),
         ], paging: .sample)
 }
-
-/// `GET /audit`: what was done and looked at, newest first; for auditors.
-struct AuditPage: Page {
-    static let template = "audit"
-
-    /// Whether the chain of the log holds, in a sentence.
-    var seal: Tag
-    var entries: [HistoryEntry]
-    var isEmpty: Bool
-    var paging: Paging?
-
-    init(seal: Tag, entries: [HistoryEntry], paging: Paging? = nil) {
-        self.seal = seal
-        self.entries = entries
-        self.paging = paging
-        isEmpty = entries.isEmpty
-    }
-
-    static let sample = AuditPage(
-        seal: Tag(text: "Журнал цел: 12 408 записей", kind: "good"), entries: [.sample], paging: .sample)
-}

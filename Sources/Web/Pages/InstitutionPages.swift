@@ -14,7 +14,7 @@ struct InstitutionsPage: Page {
     var errors: ErrorSummary?
     var lines: [Line]
     var isEmpty: Bool
-    /// `bin`, `kind`, `name_kk`, `name_ru`.
+    /// `bin`, `kind`, `name_kk`, `name_ru`, `name_en`.
     var fields: [Field]
 
     init(
@@ -23,7 +23,7 @@ struct InstitutionsPage: Page {
     ) {
         self.lines = lines
         isEmpty = lines.isEmpty
-        fields = ["bin", "kind", "name_kk", "name_ru"].map { name in
+        fields = ["bin", "kind", "name_kk", "name_ru", "name_en"].map { name in
             Field(
                 name: name, label: words("institution", name), value: values[name] ?? "", error: errors[name],
                 autocomplete: "off", options: name == "kind" ? kinds : [])
@@ -63,7 +63,6 @@ struct InstitutionPage: Page {
     struct Secret: Sendable {
         var login: String
         var password: String
-        var token: String
     }
 
     static let template = "institution"
@@ -80,7 +79,7 @@ struct InstitutionPage: Page {
 
     /// - Parameters:
     ///   - premisesFields: from `PremisesEditPage.fields`.
-    ///   - accountFields: from `accountFields(roles:languages:values:errors:_:)`.
+    ///   - accountFields: from `accountFields(roles:languages:answers:values:errors:_:)`.
     init(
         id: String, name: String, facts: [Fact], premises: [PremisesLine], premisesFields: [Field],
         accounts: [AccountLine], accountFields: [Field], secret: Secret? = nil
@@ -96,16 +95,17 @@ struct InstitutionPage: Page {
         errors = ErrorSummary(premisesFields + accountFields)
     }
 
-    /// The fields of a new account: `role`, `login`, `name`, `iin`, `language`.
+    /// The fields of a new account: `role`, `may_submit`, `login`, `name`, `iin`, `language`.
     static func accountFields(
-        roles: [Field.Option], languages: [Field.Option], values: [String: String] = [:],
+        roles: [Field.Option], languages: [Field.Option], answers: [Field.Option], values: [String: String] = [:],
         errors: [String: String] = [:], _ words: Wording
     ) -> [Field] {
-        let options = ["role": roles, "language": languages]
-        return ["role", "login", "name", "iin", "language"].map { name in
+        let options = ["role": roles, "language": languages, "may_submit": answers]
+        return ["role", "may_submit", "login", "name", "iin", "language"].map { name in
             Field(
                 name: name, label: words("account", name), value: values[name] ?? "",
-                hint: name == "iin" ? words("account", "iin_hint") : nil, error: errors[name], autocomplete: "off",
+                hint: ["iin", "may_submit"].contains(name) ? words("account", "\(name)_hint") : nil,
+                error: errors[name], autocomplete: "off",
                 options: options[name] ?? [])
         }
     }
@@ -130,25 +130,23 @@ struct InstitutionPage: Page {
             Field(name: "login", label: "Логин", value: "", hint: "Латиницей", error: "Такой логин уже есть"),
             Field.sampleSelect,
         ],
-        secret: Secret(login: "balda.head", password: "quvo-9tyu-4mal", token: "trk_6f1c0d1e5a"))
+        secret: Secret(login: "balda.head", password: "quvo-9tyu-4mal"))
 }
 
-/// `GET /premises/{id}/edit`, for operators; the form posts to `/premises/{id}` with `version`.
+/// `GET /premises/{id}/edit`, for operators; the form posts to `/premises/{id}`.
 struct PremisesEditPage: Page {
     static let template = "premises-edit"
 
     var id: String
     var name: String
-    var version: String
     var institution: String
     var institutionURL: String
     var errors: ErrorSummary?
     var fields: [Field]
 
-    init(id: String, name: String, version: String, institution: String, institutionURL: String, fields: [Field]) {
+    init(id: String, name: String, institution: String, institutionURL: String, fields: [Field]) {
         self.id = id
         self.name = name
-        self.version = version
         self.institution = institution
         self.institutionURL = institutionURL
         self.fields = fields
@@ -157,17 +155,19 @@ struct PremisesEditPage: Page {
 
     /// The fields of premises: `building`, `address_kk`, `address_ru`, `kato`, `rka`, `title_basis`, `places`,
     /// `living_area`.
-    static func fields(values: [String: String] = [:], errors: [String: String] = [:], _ words: Wording) -> [Field] {
+    static func fields(
+        titles: [Field.Option], values: [String: String] = [:], errors: [String: String] = [:], _ words: Wording
+    ) -> [Field] {
         let names = ["building", "address_kk", "address_ru", "kato", "rka", "title_basis", "places", "living_area"]
         return names.map { name in
             Field(
                 name: name, label: words("premises_form", name), value: values[name] ?? "", error: errors[name],
-                autocomplete: "off")
+                autocomplete: "off", options: name == "title_basis" ? titles : [])
         }
     }
 
     static let sample = PremisesEditPage(
-        id: "3", name: "Спальный корпус", version: "2", institution: "Детский дом «Балдаурен»",
+        id: "3", name: "Спальный корпус", institution: "Детский дом «Балдаурен»",
         institutionURL: "/institutions/1",
         fields: [
             Field(name: "places", label: "Мест по лицензии", value: "60", error: "Введите целое число"),
@@ -175,7 +175,7 @@ struct PremisesEditPage: Page {
         ])
 }
 
-/// `GET /authorities`, for operators.
+/// `GET /authorities`, for operators; the form posts its fields to `/authorities`.
 struct AuthoritiesPage: Page {
     struct Line: Sendable {
         var name: String
@@ -187,11 +187,37 @@ struct AuthoritiesPage: Page {
 
     static let template = "authorities"
 
+    var errors: ErrorSummary?
     var lines: [Line]
+    var isEmpty: Bool
+    /// `name_kk`, `name_ru`, `name_en`, `parent`, `territory`.
+    var fields: [Field]
 
-    static let sample = AuthoritiesPage(lines: [
-        Line(
-            name: "Управление полиции Алмалинского района", parent: "Департамент полиции г. Алматы",
-            jurisdiction: "7511", accounts: "3")
-    ])
+    init(
+        lines: [Line], parents: [Field.Option], values: [String: String] = [:], errors: [String: String] = [:],
+        _ words: Wording
+    ) {
+        self.lines = lines
+        isEmpty = lines.isEmpty
+        func field(_ name: String, _ label: String, hint: String? = nil, options: [Field.Option] = []) -> Field {
+            Field(
+                name: name, label: label, value: values[name] ?? "", hint: hint, error: errors[name],
+                autocomplete: "off", options: options)
+        }
+        fields =
+            ["name_kk", "name_ru", "name_en"].map { field($0, words("authorities", $0)) } + [
+                field("parent", words("authorities", "parent"), options: parents),
+                field(
+                    "territory", words("authorities", "jurisdiction"), hint: words("authorities", "territory_hint")),
+            ]
+        self.errors = ErrorSummary(fields)
+    }
+
+    static let sample = AuthoritiesPage(
+        lines: [
+            Line(
+                name: "Управление полиции Алмалинского района", parent: "Департамент полиции г. Алматы",
+                jurisdiction: "7511", accounts: "3")
+        ], parents: [Field.Option(value: "1", label: "Департамент полиции г. Алматы")],
+        values: ["territory": "7511"], errors: ["name_kk": "Введите название"], .sample)
 }

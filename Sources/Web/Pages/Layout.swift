@@ -96,7 +96,7 @@ extension Layout {
             switch role {
             case .clerk, .head: [("home", "/"), ("petitions", "/petitions"), ("register", "/register")]
             case .reviewer, .chief: [("queue", "/queue"), ("register", "/register")]
-            case .auditor: [("petitions", "/petitions"), ("register", "/register"), ("audit", "/audit")]
+            case .auditor: [("petitions", "/petitions"), ("register", "/register")]
             case .operator: [("institutions", "/institutions"), ("authorities", "/authorities")]
             }
         return entries.map { entry in

@@ -13,8 +13,8 @@ struct PremisesPage: Page {
     var today: Sums
     var isOverfull: Bool
     var strip: OccupancyStrip
-    /// `/register?premises=…&on=…`: who is registered here today.
-    var registerURL: String
+    /// `/register?premises=…&on=…`: who is registered here today; nil for who may not see it.
+    var registerURL: String?
     /// `/premises/{id}/edit`, for operators.
     var editURL: String?
 

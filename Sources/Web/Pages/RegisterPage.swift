@@ -12,9 +12,8 @@ struct RegisterPage: Page {
         /// The last day's end, or an open one.
         var until: String
         var petition: String
-        var petitionURL: String
-        /// `/register/{id}/iin` (POST): shows the whole IIN, which is logged; nil when not allowed.
-        var revealURL: String?
+        /// The petition that made it so; nil for registrations from before.
+        var petitionURL: String?
     }
 
     static let template = "register"
@@ -63,7 +62,7 @@ struct RegisterPage: Page {
             Line(
                 iin: "09••••••9006", name: "Қасымова Айару Ержанқызы", premises: "Спальный корпус",
                 premisesURL: "/premises/3", stay: Tag(text: "Постоянная", kind: "good"), from: "01.11.2026",
-                until: "без срока", petition: "№ 38", petitionURL: "/petitions/38", revealURL: "/register/12/iin"),
+                until: "без срока", petition: "№ 38", petitionURL: "/petitions/38"),
             Line(
                 iin: "11••••••0123", name: "Иванов Пётр Сергеевич", premises: "Спальный корпус",
                 premisesURL: "/premises/3", stay: Tag(text: "Временная", kind: "active"), from: "01.09.2026",

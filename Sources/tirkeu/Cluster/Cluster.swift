@@ -79,8 +79,7 @@ final class Cluster: Service {
     func stop() async { await server.stop() }
 
     private static func connectionString(socket: String) -> String {
-        let quoted = socket.replacingOccurrences(of: "\\", with: "\\\\").replacingOccurrences(of: "'", with: "\\'")
-        return "host='\(quoted)' user=\(owner) dbname=\(database)"
+        "host=\(socket) user=\(owner) dbname=\(database)"
     }
 
     private static func majorVersion(of folder: DataFolder) -> Int? {
@@ -131,10 +130,16 @@ final class Cluster: Service {
         return FileHandle(fileDescriptor: file, closeOnDealloc: true)
     }
 
-    /// Recovery after a power cut may take minutes, so there is no limit while the server lives.
+    /// Recovery after a power cut may take minutes, so a server that answers “not yet” has as long as it needs.
     private func waitUntilReady(_ probe: Program) async throws {
-        while server.isRunning {
-            if probe.run()?.code == 0 { return }
+        let notYet: Int32 = 1
+        var silentSince = ContinuousClock.now
+        while server.isRunning, silentSince.duration(to: .now) < .seconds(60) {
+            switch probe.run()?.code {
+            case 0: return
+            case notYet: silentSince = .now
+            default: break
+            }
             try await Task.sleep(for: .milliseconds(50))
         }
         throw OperatorError("PostgreSQL does not start", advice: lastWords())

@@ -9,7 +9,7 @@ enum ClusterSettings {
 
     private static func places(_ socket: String) -> [String] {
         [
-            "listen_addresses=", "unix_socket_directories=\(quoted(socket))", "unix_socket_permissions=0700",
+            "listen_addresses=", "unix_socket_directories=\(socket)", "unix_socket_permissions=0700",
             "max_connections=50", "timezone=UTC", "log_timezone=UTC",
         ]
     }
@@ -30,7 +30,4 @@ enum ClusterSettings {
         "log_min_duration_statement=-1",
         "log_parameter_max_length=0", "log_parameter_max_length_on_error=0", "log_line_prefix=%m [%p] %a ",
     ]
-
-    /// Several folders could be listed, so a path that holds a comma or a blank is quoted.
-    private static func quoted(_ path: String) -> String { "\"\(path.replacingOccurrences(of: "\"", with: "\"\""))\"" }
 }

@@ -3,7 +3,6 @@ internal import Domain
 internal import Foundation
 internal import Intake
 internal import Store
-internal import Tabular
 internal import Texts
 
 /// `tirkeu check`
@@ -69,10 +68,9 @@ private struct FileReport: Encodable {
         self.counts = Counts(
             rows: counts.rows, sound: counts.sound, warned: counts.warned, faulty: counts.faulty, blank: counts.blank)
         issues = outcome.issues.map { issue in
-            let place = issue.place.column.flatMap { outcome.layout[$0] }
             return Finding(
                 row: issue.place.row, column: issue.place.column?.rawValue,
-                cell: issue.place.row.flatMap { row in place.map { cellName(column: $0, row: row) } },
+                cell: issue.cell(in: outcome.layout),
                 severity: issue.severity.rawValue, code: issue.code.rawValue, found: issue.found,
                 expected: texts.expected(issue, in: language), message: texts.message(issue, in: language),
                 arguments: issue.arguments)

@@ -44,7 +44,7 @@ struct SampleCommand: ConsoleCommand {
         do {
             try Sample(wish).write(to: output)
         } catch {
-            throw OperatorError("\(output) cannot be written")
+            throw OperatorError("\(output) cannot be written: \(error)")
         }
         console.note("wrote \(output): \(rows) residents")
     }

@@ -23,11 +23,12 @@ struct Start: ConsoleCommand {
             let world = try World(settings, connectionString: database.connectionString)
             for name in try await world.migrate() { console.note("applied \(name)") }
             if demo { try await PracticeWorld(world, console).make() }
-            let worker = WorkerService(worker: world.worker(on: world.store))
-            console.say("Tirkeu \(Tirkeu.version) is at \(settings.origin)")
-            if demo { console.say("The practice accounts with their passwords are in \(settings.data.demo)") }
+            var lines = ["Tirkeu \(Tirkeu.version) is at \(settings.origin)"]
+            if demo { lines.append("The practice accounts with their passwords are in \(settings.data.demo)") }
             let services: [(any Service)?] = [
-                database.cluster, StoreService(store: world.store), worker, try await world.web(),
+                database.cluster, StoreService(store: world.store),
+                WorkerService(worker: world.worker(on: world.store)),
+                try await world.web(), Announcement(address: settings.listen, lines: lines, console: console),
             ]
             try await runTogether(services.compactMap(\.self), world.logger)
         } catch {
@@ -51,9 +52,10 @@ struct Serve: ConsoleCommand {
         let database = try await Database.open(settings, .shared, console)
         do {
             let world = try World(settings, connectionString: database.connectionString)
-            console.say("Tirkeu \(Tirkeu.version) serves at \(settings.origin)")
+            let lines = ["Tirkeu \(Tirkeu.version) serves at \(settings.origin)"]
             let services: [(any Service)?] = [
                 database.cluster, StoreService(store: world.store), try await world.web(),
+                Announcement(address: settings.listen, lines: lines, console: console),
             ]
             try await runTogether(services.compactMap(\.self), world.logger)
         } catch {

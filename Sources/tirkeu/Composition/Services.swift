@@ -23,6 +23,22 @@ struct StoreService: Service {
     }
 }
 
+/// Says that the pages are there, once they are.
+struct Announcement: Service {
+    let address: ListenAddress
+    let lines: [String]
+    let console: Console
+
+    func run() async throws {
+        while !address.isAnswering() {
+            if Task.isShuttingDownGracefully { return }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        for line in lines { console.say(line) }
+        try? await gracefulShutdown()
+    }
+}
+
 /// Runs services until a signal ends them, the last one first; the end of one is the end of all.
 func runTogether(_ services: [any Service], _ logger: Logger) async throws {
     var quiet = logger

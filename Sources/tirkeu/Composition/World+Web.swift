@@ -9,7 +9,8 @@ extension World {
     /// - Throws: when templates or public files are not beside the program.
     func web() async throws -> any Service {
         try await tirkeuApplication(
-            store: store, texts: texts, configuration: WebConfiguration(origin: settings.origin, limits: settings.limits),
+            store: store, texts: texts,
+            configuration: WebConfiguration(origin: settings.origin, limits: settings.limits),
             host: settings.listen.host, port: settings.listen.port, clock: .system, logger: logger)
     }
 }

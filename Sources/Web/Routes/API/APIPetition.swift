@@ -33,7 +33,8 @@ struct APIPetition: Encodable {
     let claimedBy: Int64?
 
     enum CodingKeys: String, CodingKey {
-        case id, number, dated, state, version, premises, institution, counts, outcomes, occupancy, parent, children, policy
+        case id, number, dated, state, version, premises, institution, counts, outcomes, occupancy, parent, children,
+            policy
         case decideBy = "decide_by"
         case claimedBy = "claimed_by"
     }
@@ -43,8 +44,10 @@ struct APIPetition: Encodable {
         self.init(
             petition.summary,
             outcomes: Outcomes(
-                pending: petition.outcomes.pending, approved: petition.outcomes.approved, refused: petition.outcomes.refused,
-                returned: petition.outcomes.returned, withdrawn: petition.outcomes.withdrawn, moved: petition.outcomes.moved),
+                pending: petition.outcomes.pending, approved: petition.outcomes.approved,
+                refused: petition.outcomes.refused,
+                returned: petition.outcomes.returned, withdrawn: petition.outcomes.withdrawn,
+                moved: petition.outcomes.moved),
             occupancy: Room(fits: petition.fits, firstDayOver: petition.firstDayOver?.description),
             children: petition.children, policy: petition.policy)
     }
@@ -52,7 +55,8 @@ struct APIPetition: Encodable {
     /// A petition of a list.
     init(_ summary: PetitionSummary) { self.init(summary, outcomes: nil, occupancy: nil, children: nil, policy: nil) }
 
-    private init(_ summary: PetitionSummary, outcomes: Outcomes?, occupancy: Room?, children: [Int64]?, policy: String?) {
+    private init(_ summary: PetitionSummary, outcomes: Outcomes?, occupancy: Room?, children: [Int64]?, policy: String?)
+    {
         id = summary.id
         number = summary.number
         dated = summary.dated.description
@@ -61,7 +65,8 @@ struct APIPetition: Encodable {
         premises = summary.premises
         institution = summary.institution
         counts = Counts(
-            rows: summary.counts.rows, sound: summary.counts.sound, warned: summary.counts.warned, faulty: summary.counts.faulty,
+            rows: summary.counts.rows, sound: summary.counts.sound, warned: summary.counts.warned,
+            faulty: summary.counts.faulty,
             blank: summary.counts.blank)
         self.outcomes = outcomes
         self.occupancy = occupancy

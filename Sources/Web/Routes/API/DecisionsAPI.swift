@@ -63,7 +63,9 @@ struct DecisionsAPI {
                 lines.append(Line(petition: id, state: decided.state, code: nil, message: nil))
             } catch {
                 lines.append(
-                    Line(petition: id, state: nil, code: error.code, message: web.texts.message(error, in: context.language)))
+                    Line(
+                        petition: id, state: nil, code: error.code,
+                        message: web.texts.message(error, in: context.language)))
             }
         }
         return web.json(Answer(petitions: lines))

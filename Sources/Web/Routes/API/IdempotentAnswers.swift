@@ -22,10 +22,13 @@ struct IdempotentAnswers: RouterMiddleware {
         guard request.method == .post, let name = Self.key, let key = request.headers[name] else {
             return try await next(request, context)
         }
-        if key.isEmpty || key.utf8.count > 255 { throw Refusal(.malformedRequest, arguments: ["field": "Idempotency-Key"]) }
+        if key.isEmpty || key.utf8.count > 255 {
+            throw Refusal(.malformedRequest, arguments: ["field": "Idempotency-Key"])
+        }
         var request = request
         let hash = try await hash(of: &request)
-        if case .answer(let answer) = try await web.store.answers.take(key, request: hash, by: context.caller) {
+        let known = try await web.store.answers.take(key, request: hash, by: context.caller)
+        if case .answer(let answer) = known {
             return Response(answer)
         }
         let response = try await next(request, context)
@@ -60,7 +63,9 @@ extension Response {
     fileprivate init(_ answer: Answer) {
         var headers: HTTPFields = [.contentType: "application/json"]
         headers[.location] = answer.location
-        self.init(status: .init(code: answer.status), headers: headers, body: .init(byteBuffer: ByteBuffer(string: answer.body)))
+        self.init(
+            status: .init(code: answer.status), headers: headers,
+            body: .init(byteBuffer: ByteBuffer(string: answer.body)))
     }
 }
 

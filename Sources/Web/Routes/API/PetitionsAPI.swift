@@ -38,12 +38,14 @@ struct PetitionsAPI {
         let state = try query.word("state", as: PetitionState.self)
         if context.caller.role.isAuthoritys {
             let page = try await web.store.petitions.queue(
-                state: state, onlyMine: query["mine"] == "yes", after: try query.deadlineCursor(), limit: web.limits.pageRows,
+                state: state, onlyMine: query["mine"] == "yes", after: try query.deadlineCursor(),
+                limit: web.limits.pageRows,
                 by: context.caller)
             return web.json(APIPage(name: "petitions", elements: page.elements.map(APIPetition.init), next: page.next))
         }
         let page = try await web.store.petitions.list(
-            state: state, after: try query.number("cursor", as: Int64.self), limit: web.limits.pageRows, by: context.caller)
+            state: state, after: try query.number("cursor", as: Int64.self), limit: web.limits.pageRows,
+            by: context.caller)
         return web.json(
             APIPage(name: "petitions", elements: page.elements.map(APIPetition.init), next: page.next.map { "\($0)" }))
     }
@@ -79,7 +81,8 @@ struct PetitionsAPI {
     @Sendable private func receipt(_ request: Request, _ context: SignedIn) async throws -> Response {
         let id = try context.number("id")
         let petition = try await web.store.petitions.read(id, by: context.caller)
-        guard petition.state == .decided, let act = try await web.store.decisions.act(on: id, by: context.caller) else {
+        let act = try await web.store.decisions.act(on: id, by: context.caller)
+        guard petition.state == .decided, let act else {
             throw Refusal(.stateForbids, arguments: ["state": petition.state.rawValue])
         }
         return web.json(APIReceipt(petition, act))

@@ -58,7 +58,8 @@ struct RegisterAPI {
             limit: web.limits.pageRows, by: context.caller)
         return web.json(
             APIPage(
-                name: "registrations", elements: page.elements.map(APIRegistration.init), next: page.next.map { "\($0)" }))
+                name: "registrations", elements: page.elements.map(APIRegistration.init),
+                next: page.next.map { "\($0)" }))
     }
 }
 

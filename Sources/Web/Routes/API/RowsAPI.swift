@@ -16,7 +16,8 @@ struct RowsAPI {
     @Sendable private func rows(_ request: Request, _ context: SignedIn) async throws -> Response {
         let (id, query) = (try context.number("id"), try request.query())
         let page = try await web.store.petitions.rows(
-            of: id, state: try query.word("state", as: RowState.self), outcome: try query.word("outcome", as: RowOutcome.self),
+            of: id, state: try query.word("state", as: RowState.self),
+            outcome: try query.word("outcome", as: RowOutcome.self),
             after: try query.number("cursor", as: Int.self) ?? 0, limit: web.limits.pageRows, by: context.caller)
         let notes = try await notes(on: page.elements, of: id, by: context.caller)
         return web.json(
@@ -34,7 +35,8 @@ struct RowsAPI {
         }
         let petition = try await web.store.petitions.read(id, by: context.caller)
         let page = try await web.store.petitions.issues(
-            of: id, severity: try query.word("severity", as: Issue.Severity.self), code: try query.word("code", as: IssueCode.self),
+            of: id, severity: try query.word("severity", as: Issue.Severity.self),
+            code: try query.word("code", as: IssueCode.self),
             after: after, limit: web.limits.pageRows, by: context.caller)
         let issues = page.elements.map {
             APIIssue($0.issue, layout: petition.layout, texts: web.texts, in: context.language)

@@ -12,8 +12,8 @@ func addPageRoutes(to router: Router<PublicContext>, _ web: WebRoom) {
     SubmissionRoutes(web: web).addRoutes(to: group(router, needing: .withdraw))
     QueueRoutes(web: web).addRoutes(to: group(router, needing: .review))
     ReviewRoutes(web: web).addRoutes(to: group(router, needing: .review))
-    RegisterRoutes(web: web).addRoutes(to: group(router, needing: .seeRegister))
-    InstitutionRoutes(web: web).addRoutes(to: group(router, needing: .administer))
+    addEverybodyRoutes(to: router, web)
+    addOperatorRoutes(to: router, web)
 }
 
 private func group(_ router: Router<PublicContext>, needing permission: Permission) -> RouterGroup<SignedIn> {

@@ -1,5 +1,7 @@
 import Domain
 import Hummingbird
+import Store
+import Texts
 
 /// Signing in and out, and the language of pages.
 struct SignInRoutes {
@@ -21,14 +23,20 @@ struct SignInRoutes {
     @Sendable private func signIn(_ request: Request, _ context: PublicContext) async throws -> Response {
         let form = try await request.form(context)
         do throws(Refusal) {
-            let token = try await web.store.accounts.signIn(login: form["login"] ?? "", password: form.all("password").first ?? "")
+            let token = try await web.store.accounts.signIn(
+                login: form["login"] ?? "", password: form.all("password").first ?? "")
             var response = Response.seeOther(LocalPath(form["return"]))
             response.startSession(token, web.configuration)
             return response
-        } catch where error.code == .signInFailed || error.code == .tooManySignIns {
+        } catch {
+            guard error.code == .signInFailed || error.code == .tooManySignIns else { throw error }
             let words = web.pages.wording(in: context.language)
-            let why = error.code == .signInFailed ? words("sign_in", "refused") : web.texts.message(error, in: context.language)
-            return try page(SignInPage(login: form["login"] ?? "", refusal: why, returnPath: form["return"], words), context, after: error)
+            let why =
+                error.code == .signInFailed
+                ? words("sign_in", "refused") : web.texts.message(error, in: context.language)
+            return try page(
+                SignInPage(login: form["login"] ?? "", refusal: why, returnPath: form["return"], words), context,
+                after: error)
         }
     }
 

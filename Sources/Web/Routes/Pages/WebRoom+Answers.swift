@@ -51,7 +51,8 @@ extension WebRoom {
         case .reviewer, .chief: state = .submitted
         case .auditor, .operator: return [:]
         }
-        guard let count = try await store.petitions.counts(by: caller)[state], count > 0 else { return [:] }
+        let counts = try await store.petitions.counts(by: caller)
+        guard let count = counts[state], count > 0 else { return [:] }
         return [caller.role.isInstitutions ? "/petitions" : "/queue": Formats.integer(count, in: language)]
     }
 }

@@ -1,0 +1,93 @@
+import Domain
+import Store
+import Texts
+
+/// What can be done with a petition by the one who reads its page: what happens next, the one thing to do, and the others.
+struct PetitionActs {
+    private(set) var next = ""
+    private(set) var main: Act?
+    private(set) var others: [Act] = []
+
+    private let home: String
+    private let words: Wording
+
+    init(_ view: PetitionView, _ reader: Reader) {
+        home = "/petitions/\(view.petition.id)"
+        words = reader.words
+        let petition = view.petition
+        switch petition.state {
+        case .checking: next = words("next", "checking")
+        case .draft: draft(view, reader)
+        case .submitted, .inReview, .proposed: open(view, reader)
+        case .decided: decided(view, reader)
+        case .withdrawn: next = words("next", "withdrawn")
+        case .expired:
+            next = words("next", "expired")
+            if reader.caller.may(.upload) {
+                main = link("submit_again", "/petitions/new?parent=\(petition.id)", isWhole: true)
+            }
+        }
+        if petition.state.isOpen || petition.state == .draft, petition.state != .proposed, reader.caller.may(.withdraw)
+        {
+            others.append(link("withdraw", "/withdrawal"))
+        }
+    }
+
+    private mutating func draft(_ view: PetitionView, _ reader: Reader) {
+        let counts = view.petition.counts
+        let canSubmit = reader.caller.may(.submit)
+        if view.fileProblem != nil || counts.rows == counts.blank {
+            next = words("next", "unreadable")
+        } else if counts.faulty > 0 || view.petition.summary.fileErrors > 0 {
+            next = words("next", "errors", ["rows": words.counted("rows", counts.faulty)])
+            main = link("fix", "/issues?severity=error")
+        } else if view.outlook?.fits == false {
+            next = words("next", "not_fits")
+            main = canSubmit ? link("submit", "/submission") : nil
+        } else if counts.warned > 0 {
+            next = words("next", "warnings", ["rows": words.counted("rows", counts.warned)])
+            main = canSubmit ? link("submit", "/submission") : link("look_at_warnings", "/issues?severity=warning")
+            if canSubmit { others.append(link("look_at_warnings", "/issues?severity=warning")) }
+        } else {
+            next = words("next", canSubmit ? "ready" : "ready_clerk")
+            main = canSubmit ? link("submit", "/submission") : nil
+        }
+        if reader.caller.may(.upload), view.fileProblem == nil {
+            others.append(link("workbook", "/workbook", hint: words("acts", "workbook_hint")))
+            others.append(link("upload_corrected", "/petitions/new?parent=\(view.petition.id)", isWhole: true))
+        }
+    }
+
+    private mutating func open(_ view: PetitionView, _ reader: Reader) {
+        let summary = view.petition.summary
+        next = words(
+            "next", summary.state.rawValue,
+            ["authority": view.authority, "date": summary.decideBy.map { Formats.day($0) } ?? ""])
+        guard reader.caller.may(.review), summary.state != .proposed else { return }
+        if summary.state == .submitted {
+            main = Act(label: words("acts", "claim"), url: home + "/claim", isPost: true)
+            others.append(link("review", "/review"))
+        } else {
+            main = link("review", "/review")
+            if summary.claimedBy == reader.caller.account {
+                others.append(Act(label: words("acts", "release"), url: home + "/release", isPost: true))
+            }
+        }
+    }
+
+    private mutating func decided(_ view: PetitionView, _ reader: Reader) {
+        let receipt = link("receipt", "/receipt")
+        guard let returned = view.returned, reader.caller.may(.repair) else {
+            next = words("next", "decided")
+            main = receipt
+            return
+        }
+        next = words("next", "decided_returned")
+        main = link("open_child", "/petitions/\(returned.id)", isWhole: true)
+        others.append(receipt)
+    }
+
+    private func link(_ key: String, _ url: String, hint: String? = nil, isWhole: Bool = false) -> Act {
+        Act(label: words("acts", key), url: isWhole ? url : home + url, isPost: false, hint: hint)
+    }
+}

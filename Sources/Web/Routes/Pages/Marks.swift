@@ -1,0 +1,114 @@
+import Domain
+
+/// What a reviewer marked on the review page; the pages on the way to the decision carry it along in their forms.
+struct Marks: Sendable {
+    /// What was chosen and written for one row, or for all.
+    struct Mark: Hashable, Sendable {
+        var outcome: DecisionRequest.Outcome?
+        var ground: RefusalGround?
+        var column: Column?
+        var note: String?
+    }
+
+    /// What is missing, and the field that it belongs to.
+    enum Fault: Hashable, Sendable {
+        case outcomeMissing(field: String)
+        case groundMissing(row: Int?, field: String)
+        case noteMissing(row: Int?, field: String)
+    }
+
+    /// The version that the reviewer saw.
+    let version: Int?
+    /// The one decision for every row, when that form was sent.
+    let isWhole: Bool
+    /// The decision for all rows, or for those that are not marked.
+    let rest: Mark
+    /// The rows that the form showed, by number.
+    let rows: [Int: Mark]
+
+    /// Reads either form of the review page.
+    ///
+    /// - Throws: `.valueInvalid` for words that are none of ours.
+    init(_ form: Form) throws(Refusal) {
+        version = try form.number("version")
+        isWhole = !form.names.contains("default")
+        rest = Mark(
+            outcome: try form.word(isWhole ? "all" : "default"), ground: isWhole ? try form.word("ground") : nil,
+            note: isWhole ? form["note"] : nil)
+        var rows: [Int: Mark] = [:]
+        for name in form.names {
+            guard let dot = name.firstIndex(of: "."), let number = Int(name[name.index(after: dot)...]) else {
+                continue
+            }
+            guard rows[number] == nil else { continue }
+            rows[number] = Mark(
+                outcome: try form.word("outcome.\(number)"), ground: try form.word("ground.\(number)"),
+                column: try form.word("column.\(number)"), note: form["note.\(number)"])
+        }
+        self.rows = rows
+    }
+
+    /// The rows that have a decision of their own.
+    var marked: [(number: Int, mark: Mark)] {
+        rows.filter { $0.value.outcome != nil }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
+    /// What keeps this from being a decision.
+    ///
+    /// - Parameter open: how many rows are to be decided.
+    func faults(open: Int) -> [Fault] {
+        let ofRows = rows.sorted { $0.key < $1.key }.flatMap { number, mark in
+            // A note without a choice would be lost without a word.
+            mark.outcome == nil && mark.note != nil
+                ? [Fault.outcomeMissing(field: "return-\(number)")] : faults(of: mark, number)
+        }
+        if marked.count >= open && !isWhole { return ofRows }
+        if rest.outcome == nil { return [.outcomeMissing(field: isWhole ? "all-approved" : "default")] + ofRows }
+        return faults(of: rest, nil) + ofRows
+    }
+
+    private func faults(of mark: Mark, _ row: Int?) -> [Fault] {
+        let place = row.map { "\($0)" } ?? ""
+        let restField = isWhole ? nil : "default"
+        switch mark.outcome {
+        case .refused where mark.ground == nil:
+            return [.groundMissing(row: row, field: row == nil ? restField ?? "all-ground" : "ground-\(place)")]
+        case .returned where mark.note == nil:
+            return [.noteMissing(row: row, field: row == nil ? restField ?? "all-note" : "note-\(place)")]
+        default: return []
+        }
+    }
+
+    /// The decision that the marks make.
+    var request: DecisionRequest {
+        DecisionRequest(
+            outcome: rest.outcome, ground: rest.outcome == .refused ? rest.ground : nil,
+            note: rest.outcome == .returned ? rest.note : nil,
+            rows: marked.map { number, mark in
+                DecisionRequest.Row(
+                    number: number, outcome: mark.outcome ?? .returned,
+                    ground: mark.outcome == .refused ? mark.ground : nil,
+                    notes: mark.outcome == .returned
+                        ? mark.note.map { [DecisionRequest.Note(column: mark.column, text: $0)] } : nil)
+            })
+    }
+
+    /// The form fields that make the same marks again.
+    var fields: [DecisionPage.HiddenField] {
+        var fields: [DecisionPage.HiddenField] = []
+        func add(_ name: String, _ value: String?) {
+            if let value { fields.append(DecisionPage.HiddenField(name: name, value: value)) }
+        }
+        add("version", version.map { "\($0)" })
+        add(isWhole ? "all" : "default", rest.outcome?.rawValue)
+        add("ground", rest.ground?.rawValue)
+        add("note", rest.note)
+        for (number, mark) in marked {
+            add("outcome.\(number)", mark.outcome?.rawValue)
+            add("ground.\(number)", mark.outcome == .refused ? mark.ground?.rawValue : nil)
+            add("column.\(number)", mark.outcome == .returned ? mark.column?.rawValue : nil)
+            add("note.\(number)", mark.outcome == .returned ? mark.note : nil)
+        }
+        return fields
+    }
+}
