@@ -85,9 +85,9 @@ public struct Sample: Sendable {
         for (index, column) in Self.columns.enumerated() {
             try sheet.column(index, width: 16, style: column.isDate ? .date : .text)
         }
-        try sheet.write(row: 0, Self.columns.map { .text($0.rawValue) }, style: .header)
+        try sheet.write(row: 1, Self.columns.map { .text($0.rawValue) }, style: .header)
         var people = SamplePeople(wish)
-        for row in 1...max(1, wish.rows) where row <= wish.rows {
+        for row in 2..<(wish.rows + 2) {
             let cells = people.next()
             try sheet.write(
                 row: row,

@@ -5,7 +5,7 @@ public import Texts
 /// An empty petition file: the columns in one language, drop-downs for words, date formats, and a sheet that explains each column.
 public struct Template: Sendable {
     private let texts: Texts
-    private static let lines = 1...3_000
+    private static let lines = 2...3_001
 
     /// Makes templates.
     public init(texts: Texts) { self.texts = texts }
@@ -29,11 +29,11 @@ public struct Template: Sendable {
         for (index, column) in Column.allCases.enumerated() {
             try sheet.column(index, width: 20, style: column.isDate ? .date : .text)
         }
-        try sheet.write(row: 0, Column.allCases.map { .text(title(of: $0, language)) }, style: .header)
+        try sheet.write(row: 1, Column.allCases.map { .text(title(of: $0, language)) }, style: .header)
         for (listColumn, column) in wordColumns.enumerated() {
             try sheet.choices(
                 rows: Self.lines, column: column.index, from: "words", column: listColumn,
-                rows: 0...(values(of: column).count - 1))
+                rows: 1...values(of: column).count)
         }
         sheet.freeze(rows: 1)
     }
@@ -42,8 +42,8 @@ public struct Template: Sendable {
         try sheet.column(0, width: 28)
         try sheet.column(1, width: 90, style: .wrapped)
         for (index, column) in Column.allCases.enumerated() {
-            try sheet.write(row: index, column: 0, .text(title(of: column, language)), style: .header)
-            try sheet.write(row: index, column: 1, .text(explanation(of: column, language)), style: .wrapped)
+            try sheet.write(row: index + 1, column: 0, .text(title(of: column, language)), style: .header)
+            try sheet.write(row: index + 1, column: 1, .text(explanation(of: column, language)), style: .wrapped)
         }
     }
 
@@ -52,7 +52,7 @@ public struct Template: Sendable {
             values(of: column).map { texts.label(column: column, value: $0, in: language) ?? $0 }
         }
         for line in 0..<(lists.map(\.count).max() ?? 0) {
-            try sheet.write(row: line, lists.map { line < $0.count ? .text($0[line]) : .blank })
+            try sheet.write(row: line + 1, lists.map { line < $0.count ? .text($0[line]) : .blank })
         }
     }
 

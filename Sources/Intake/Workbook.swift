@@ -26,7 +26,7 @@ public struct Workbook: Sendable {
             let writer = try XLSXWriter(path: path)
             let sheet = try writer.sheet(texts.page("workbook", "sheet", in: language))
             try head(sheet, columns, language)
-            var (last, line): (Int?, Int) = (0, 1)
+            var (last, line): (Int?, Int) = (0, 2)
             while let after = last {
                 let page = try await store.petitions.rows(
                     of: petition.id, after: after, limit: Self.batchRows, by: caller)
@@ -58,7 +58,7 @@ public struct Workbook: Sendable {
         try sheet.column(1, width: 60, style: .wrapped)
         let titles = [texts.page("workbook", "row", in: language), texts.page("workbook", "issues", in: language)]
         try sheet.write(
-            row: 0,
+            row: 1,
             (titles + columns.map { texts.headers.spellings(of: $0, in: language).first ?? $0.rawValue }).map(
                 Cell.text), style: .header)
         for index in columns.indices { try sheet.column(index + 2, width: 18, style: .text) }

@@ -67,7 +67,8 @@ struct MigrationTests {
     private func altered(_ name: String, _ change: (String) -> String) throws -> SQLCatalog {
         let folder = URL(fileURLWithPath: NSTemporaryDirectory()).appendingPathComponent("sql-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
-        try FileManager.default.copyItem(at: sourceRoot.appendingPathComponent("sql").resolvingSymlinksInPath(), to: folder)
+        try FileManager.default.copyItem(
+            at: sourceRoot.appendingPathComponent("sql").resolvingSymlinksInPath(), to: folder)
         let file = folder.appendingPathComponent(name)
         try Data(change(try String(contentsOf: file, encoding: .utf8)).utf8).write(to: file)
         return try SQLCatalog(folder: folder)

@@ -16,13 +16,16 @@ extension Cluster {
         var lines: [Substring] = []
         for line in dump.split(separator: "\n", omittingEmptySubsequences: false) {
             // comments name versions, settings differ by server, \restrict carries a random key
-            if line.hasPrefix("--") || line.hasPrefix("\\") || line.hasPrefix("SET ") || line.hasPrefix("SELECT pg_catalog.set_config") {
+            if line.hasPrefix("--") || line.hasPrefix("\\") || line.hasPrefix("SET ")
+                || line.hasPrefix("SELECT pg_catalog.set_config")
+            {
                 continue
             }
             if line.isEmpty, lines.last?.isEmpty != false { continue }
             lines.append(line)
         }
-        return "-- Today's schema, to read: a test writes it from the migrations (TIRKEU_WRITE_SCHEMA=1) and compares it with them.\n\n"
+        return
+            "-- Today's schema, to read: a test writes it from the migrations (TIRKEU_WRITE_SCHEMA=1) and compares it with them.\n\n"
             + lines.joined(separator: "\n")
     }
 }

@@ -16,7 +16,8 @@ public struct Resident: Hashable, Sendable {
         let date = "\(birthDate)".filter { $0 != "-" }.dropFirst(2)
         for serial in 0..<100 {
             for check in 0...9 {
-                let digits = "\(date)5\(number % 100 < 10 ? "0" : "")\(number % 100)\(serial < 10 ? "0" : "")\(serial)\(check)"
+                let digits =
+                    "\(date)5\(number % 100 < 10 ? "0" : "")\(number % 100)\(serial < 10 ? "0" : "")\(serial)\(check)"
                 if let iin = try? IIN(digits) { return iin }
             }
         }
@@ -30,7 +31,8 @@ public struct Resident: Hashable, Sendable {
     ) -> JudgedRow {
         var cells: [Column: String] = [
             .action: action.rawValue, .iin: iin.digits, .surname: "Тестов", .givenName: "Тест\(self.number)",
-            .birthDate: "\(birthDate)", .sex: "M", .documentType: "id_card", .documentNumber: "0\(10_000_000 + self.number)",
+            .birthDate: "\(birthDate)", .sex: "M", .documentType: "id_card",
+            .documentNumber: "0\(10_000_000 + self.number)",
             .room: "\(self.number)",
         ]
         cells[.stay] = stay?.rawValue

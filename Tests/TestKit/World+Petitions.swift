@@ -46,7 +46,9 @@ extension World {
     }
 
     /// A submitted petition with these rows.
-    public func submitted(_ rows: [JudgedRow], at premises: Int64 = World.house, by person: Person = .clerk) async throws -> Int64 {
+    public func submitted(_ rows: [JudgedRow], at premises: Int64 = World.house, by person: Person = .clerk)
+        async throws -> Int64
+    {
         let petition = try await draft(rows, at: premises, by: person)
         try await submit(petition, by: person)
         return petition
@@ -55,7 +57,8 @@ extension World {
     /// Decides a petition.
     @discardableResult
     public func decide(
-        _ petition: Int64, _ request: DecisionRequest = DecisionRequest(outcome: .approved), by person: Person = .reviewer
+        _ petition: Int64, _ request: DecisionRequest = DecisionRequest(outcome: .approved),
+        by person: Person = .reviewer
     ) async throws -> Decided {
         try await store.decisions.decide(petition, request, version: nil, by: person.caller)
     }

@@ -53,7 +53,8 @@ public struct World: Sendable {
 extension World {
     /// The accounts of the template, in the order of their numbers.
     public enum Person: String, CaseIterable, Sendable {
-        case keeper, head, clerk, trainee, orphanageHead, sanatoriumHead, reviewer, secondReviewer, chief, districtReviewer
+        case keeper, head, clerk, trainee, orphanageHead, sanatoriumHead, reviewer, secondReviewer, chief,
+            districtReviewer
         case farReviewer, auditor, headAsReviewer, reviewerAgain, traineeAsReviewer
 
         /// The account's number.
@@ -120,12 +121,14 @@ extension World {
             _ = try await institutions.add(bin: BIN(bin), kind: kind, name: name(kind.rawValue), by: keeper)
         }
         let buildings: [(Int64, String, String)] = [
-            (1, "house", "750000000"), (1, "wing", "750000000"), (2, "orphanage", "751110000"), (3, "sanatorium", "350000000"),
+            (1, "house", "750000000"), (1, "wing", "750000000"), (2, "orphanage", "751110000"),
+            (3, "sanatorium", "350000000"),
         ]
         for (institution, building, kato) in buildings {
             _ = try await institutions.addPremises(
                 NewPremises(
-                    name: building, addressKK: "Абай 1", addressRU: "Абая, 1", kato: kato, titleBasis: "own", places: places),
+                    name: building, addressKK: "Абай 1", addressRU: "Абая, 1", kato: kato, titleBasis: "own",
+                    places: places),
                 of: institution, by: keeper)
         }
         await world.store.close()

@@ -69,10 +69,3 @@ import Texts
                 configuration: WebConfiguration(origin: "http://127.0.0.1:8080"), clock: .system, logger: logger))
     }
 }
-
-/// A database with the service's schema and nothing in it.
-private enum EmptyService {
-    static func prepare(_ database: TestDatabase) async throws {
-        _ = try await Migrator(database: database.conninfo, catalog: .bundled(), logger: .silent).migrate()
-    }
-}

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Domain
 internal import Glibc
+internal import Postgres
 internal import Texts
 
 /// A command that says its problems in an operator's words and ends with a status.
@@ -23,11 +24,15 @@ extension ConsoleCommand {
             throw ExitCode.failure
         }
     }
+}
 
-    private func words(for error: any Error) -> String {
-        guard let refusal = error as? Refusal, let texts = try? Texts() else { return "\(error)" }
-        let field = refusal.arguments["field"].map { " (\($0))" } ?? ""
-        return
-            "\(texts.message(refusal, in: .en))\(field) [\(refusal.code.rawValue)]\n  \(texts.advice(refusal, in: .en))"
+/// An error in an operator's words.
+func words(for error: any Error) -> String {
+    if let error = error as? PostgresError, error.kind == .cannotConnect {
+        let reason = error.debugText.map { ": " + $0.split(separator: "\n").joined(separator: " ") } ?? ""
+        return "the database cannot be reached\(reason)\n  is DATABASE_URL right, and does the server run?"
     }
+    guard let refusal = error as? Refusal, let texts = try? Texts() else { return "\(error)" }
+    let field = refusal.arguments["field"].map { " (\($0))" } ?? ""
+    return "\(texts.message(refusal, in: .en))\(field) [\(refusal.code.rawValue)]\n  \(texts.advice(refusal, in: .en))"
 }

@@ -74,9 +74,11 @@ struct Doctor: ConsoleCommand {
 
     private func missingMigrations(_ world: World) async throws -> [String] {
         let statements = world.catalog.statements
+        // what goes wrong is said once, in the doctor's own line
+        let silent = Logger(label: "doctor") { _ in SwiftLogNoOpLogHandler() }
         let pool = Pool(
             PoolConfiguration(world.connectionString, size: 1, waitLimit: .seconds(10)), catalog: { statements[$0] },
-            logger: world.logger)
+            logger: silent)
         let applied: Set<Int>
         do {
             applied = Set(try await pool.connection { db in try db.rows(Self.applied) })
@@ -110,7 +112,7 @@ private struct Round {
 
     private mutating func fail(_ subject: String, _ error: any Error) {
         isSound = false
-        let text = "\(error)".replacingOccurrences(of: "\n", with: "\n         ")
+        let text = words(for: error).replacingOccurrences(of: "\n", with: "\n         ")
         console.say("problem  \(subject): \(text)")
     }
 }

@@ -16,7 +16,8 @@ func addStateRoutes(to router: Router<PublicContext>, _ web: WebRoom) {
     router.get("/openapi.json") { _, _ in
         guard let document else { throw Refusal(.notFound) }
         return Response(
-            status: .ok, headers: [.contentType: "application/json"], body: .init(byteBuffer: ByteBuffer(bytes: document)))
+            status: .ok, headers: [.contentType: "application/json"],
+            body: .init(byteBuffer: ByteBuffer(bytes: document)))
     }
 }
 

@@ -1,0 +1,1586 @@
+-- Today's schema, to read: a test writes it from the migrations (TIRKEU_WRITE_SCHEMA=1) and compares it with them.
+
+CREATE FUNCTION public.caller_authorities() RETURNS bigint[]
+    LANGUAGE sql STABLE
+    AS $$ SELECT coalesce(nullif(current_setting('tirkeu.authorities', true), '')::bigint[], '{}') $$;
+
+COMMENT ON FUNCTION public.caller_authorities() IS 'The caller''s authority and those below it, set for the transaction.';
+
+CREATE FUNCTION public.caller_institution() RETURNS bigint
+    LANGUAGE sql STABLE
+    AS $$ SELECT nullif(current_setting('tirkeu.institution', true), '')::bigint $$;
+
+CREATE FUNCTION public.caller_role() RETURNS text
+    LANGUAGE sql STABLE
+    AS $$ SELECT nullif(current_setting('tirkeu.role', true), '') $$;
+
+CREATE FUNCTION public.check_forecast(the_petition bigint) RETURNS TABLE(day date, places integer, held integer, registered integer, asked integer)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET enable_nestloop TO 'off'
+    AS $$
+    WITH wanted AS (
+        SELECT h.premises_id, days_of(coalesce(r.from_day, p.dated), r.until_day, h.first_day, h.horizon) - coalesce(here.days, '{}'::datemultirange) AS days
+        FROM petition AS p
+        JOIN premises_head AS h USING (premises_id)
+        JOIN petition_row AS r ON r.petition_id = p.id
+        LEFT JOIN (
+            SELECT g.iin, range_agg(daterange(g.from_day, g.until_day)) AS days
+            FROM registration AS g
+            WHERE g.premises_id = (SELECT premises_id FROM petition WHERE id = the_petition) AND g.known_until IS NULL
+            GROUP BY g.iin) AS here ON here.iin = r.iin
+        WHERE p.id = the_petition AND r.state <> 'faulty' AND r.action <> 'depart'
+    ), edge AS (
+        SELECT lower(d) AS day, 1 AS step FROM wanted, unnest(days) AS d
+        UNION ALL
+        SELECT upper(d), -1 FROM wanted, unnest(days) AS d
+    ), running AS (
+        SELECT day, lead(day) OVER (ORDER BY day) AS next_day, (sum(step) OVER (ORDER BY day))::integer AS n
+        FROM (SELECT day, sum(step) AS step FROM edge GROUP BY day) AS step
+    )
+    SELECT d.day, d.places, d.held, d.registered, coalesce(w.n, 0)
+    FROM petition AS p
+    JOIN premises_day AS d USING (premises_id)
+    LEFT JOIN running AS w ON d.day >= w.day AND d.day < w.next_day
+    WHERE p.id = the_petition AND coalesce(w.n, 0) > 0
+    ORDER BY d.day
+$$;
+
+COMMENT ON FUNCTION public.check_forecast(the_petition bigint) IS 'The days on which a petition''s unblocked rows ask for places, with what is there already.';
+
+CREATE FUNCTION public.check_register(the_petition bigint, numbers integer[]) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    found_issues integer;
+BEGIN
+    INSERT INTO petition_issue (petition_id, institution_id, authority_id, row_number, column_name, severity, code, arguments)
+    SELECT p.id, p.institution_id, p.authority_id, finding.row_number, 'iin', finding.severity, finding.code, finding.arguments
+    FROM petition AS p, (
+        SELECT row_number, code, 'error' AS severity, '{}'::jsonb AS arguments FROM register_conflicts(the_petition, numbers)
+        UNION ALL
+        SELECT DISTINCT row_number, code, CASE code WHEN 'petition.open_here' THEN 'error' ELSE 'warning' END, '{}'::jsonb
+        FROM person_elsewhere(the_petition, numbers)
+        UNION ALL
+        SELECT number, 'row.duplicate_iin', 'error', jsonb_build_object('rows', array_to_string(numbers_of_iin[1:5], ', '))
+        FROM (
+            SELECT r.number, array_agg(r.number) OVER (PARTITION BY r.iin) AS numbers_of_iin
+            FROM petition_row AS r WHERE r.petition_id = the_petition AND r.iin IS NOT NULL) AS twin
+        WHERE cardinality(numbers_of_iin) > 1 AND (numbers IS NULL OR number = ANY (numbers))) AS finding
+    WHERE p.id = the_petition
+    ORDER BY finding.row_number, finding.code;
+    GET DIAGNOSTICS found_issues = ROW_COUNT;
+
+    UPDATE petition_row AS r SET state = worst.state
+    FROM (
+        SELECT row_number, CASE WHEN bool_or(severity = 'error') THEN 'faulty' ELSE 'warned' END AS state
+        FROM petition_issue
+        WHERE petition_id = the_petition AND row_number IS NOT NULL AND severity <> 'note'
+          AND (numbers IS NULL OR row_number = ANY (numbers))
+        GROUP BY row_number) AS worst
+    WHERE r.petition_id = the_petition AND r.number = worst.row_number AND r.state <> worst.state;
+    RETURN found_issues;
+END
+$$;
+
+COMMENT ON FUNCTION public.check_register(the_petition bigint, numbers integer[]) IS 'Adds the issues of rows (all when numbers is NULL) against each other, the register and open petitions, and their states.';
+
+CREATE FUNCTION public.days_of(from_day date, until_day date, first_day date, horizon date) RETURNS datemultirange
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    SELECT datemultirange(daterange(
+        greatest(from_day, first_day),
+        greatest(from_day, first_day, least(coalesce(until_day, horizon), horizon))))
+$$;
+
+COMMENT ON FUNCTION public.days_of(from_day date, until_day date, first_day date, horizon date) IS 'The days of a stay that have a row: an open end counts to the horizon.';
+
+CREATE FUNCTION public.hold_release(the_petition bigint, the_cause text, the_account bigint, now timestamp with time zone, OUT asked integer, OUT granted integer, OUT days_over date[]) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    SELECT applied.* INTO asked, granted, days_over
+    FROM (
+        SELECT coalesce(array_agg(premises_id), '{}') AS premises, coalesce(array_agg(daterange(day, next_day)), '{}') AS days,
+               coalesce(array_agg(n), '{}') AS held, coalesce(array_agg(0), '{}') AS registered
+        FROM (
+            SELECT premises_id, day, lead(day) OVER w AS next_day, (sum(step) OVER w)::integer AS n
+            FROM (
+                SELECT premises_id, day, sum(step) AS step
+                FROM (
+                    SELECT t.premises_id, lower(d) AS day, -1 AS step FROM hold AS t, unnest(t.days) AS d WHERE t.petition_id = the_petition
+                    UNION ALL
+                    SELECT t.premises_id, upper(d), 1 FROM hold AS t, unnest(t.days) AS d WHERE t.petition_id = the_petition) AS edge
+                GROUP BY premises_id, day) AS step
+            WINDOW w AS (PARTITION BY premises_id ORDER BY day)) AS running
+        WHERE n <> 0) AS load,
+        occupancy_apply(the_cause, the_petition, the_account, now, load.premises, load.days, load.held, load.registered) AS applied;
+
+    DELETE FROM hold WHERE petition_id = the_petition;
+END
+$$;
+
+COMMENT ON FUNCTION public.hold_release(the_petition bigint, the_cause text, the_account bigint, now timestamp with time zone, OUT asked integer, OUT granted integer, OUT days_over date[]) IS 'Gives back all places a petition holds.';
+
+CREATE FUNCTION public.hold_take(the_petition bigint, numbers integer[], the_account bigint, now timestamp with time zone, OUT asked integer, OUT granted integer, OUT days_over date[]) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET enable_nestloop TO 'off'
+    AS $$
+BEGIN
+    INSERT INTO hold (petition_id, row_number, institution_id, authority_id, premises_id, iin, days)
+    SELECT r.petition_id, r.number, r.institution_id, r.authority_id, h.premises_id, r.iin,
+           CASE WHEN r.action = 'depart' THEN '{}'::datemultirange
+                ELSE days_of(coalesce(r.from_day, p.dated), r.until_day, h.first_day, h.horizon) - coalesce(here.days, '{}'::datemultirange) END
+    FROM petition AS p
+    JOIN premises_head AS h USING (premises_id)
+    JOIN petition_row AS r ON r.petition_id = p.id
+    LEFT JOIN (
+        SELECT g.iin, range_agg(daterange(g.from_day, g.until_day)) AS days
+        FROM registration AS g
+        WHERE g.premises_id = (SELECT premises_id FROM petition WHERE id = the_petition) AND g.known_until IS NULL
+        GROUP BY g.iin) AS here ON here.iin = r.iin
+    WHERE p.id = the_petition AND (numbers IS NULL OR r.number = ANY (numbers));
+
+    SELECT applied.* INTO asked, granted, days_over
+    FROM (
+        SELECT coalesce(array_agg(premises_id), '{}') AS premises, coalesce(array_agg(daterange(day, next_day)), '{}') AS days,
+               coalesce(array_agg(n), '{}') AS held, coalesce(array_agg(0), '{}') AS registered
+        FROM (
+            SELECT premises_id, day, lead(day) OVER w AS next_day, (sum(step) OVER w)::integer AS n
+            FROM (
+                SELECT premises_id, day, sum(step) AS step
+                FROM (
+                    SELECT t.premises_id, lower(d) AS day, 1 AS step FROM hold AS t, unnest(t.days) AS d WHERE t.petition_id = the_petition
+                    UNION ALL
+                    SELECT t.premises_id, upper(d), -1 FROM hold AS t, unnest(t.days) AS d WHERE t.petition_id = the_petition) AS edge
+                GROUP BY premises_id, day) AS step
+            WINDOW w AS (PARTITION BY premises_id ORDER BY day)) AS running
+        WHERE n <> 0) AS load,
+        occupancy_apply('submitted', the_petition, the_account, now, load.premises, load.days, load.held, load.registered) AS applied;
+END
+$$;
+
+COMMENT ON FUNCTION public.hold_take(the_petition bigint, numbers integer[], the_account bigint, now timestamp with time zone, OUT asked integer, OUT granted integer, OUT days_over date[]) IS 'Holds places for rows of a petition (all when numbers is NULL): a row asks for the days on which its person has no place here yet.';
+
+CREATE FUNCTION public.occupancy_apply(the_cause text, the_petition bigint, the_account bigint, now timestamp with time zone, load_premises bigint[], load_days daterange[], load_held integer[], load_registered integer[], OUT asked integer, OUT granted integer, OUT days_over date[]) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    changed date[];
+BEGIN
+    SELECT coalesce(sum(upper(d) - lower(d)), 0) INTO asked FROM unnest(load_days) AS d;
+
+    WITH load AS (
+        SELECT l.premises_id, lower(l.days) + n AS day, l.held, l.registered
+        FROM unnest(load_premises, load_days, load_held, load_registered) AS l (premises_id, days, held, registered),
+             generate_series(0, upper(l.days) - lower(l.days) - 1) AS n
+    ), updated AS (
+        UPDATE premises_day AS d
+        SET held = d.held + l.held, registered = d.registered + l.registered,
+            ceiling = greatest(d.places, least(d.ceiling, d.held + d.registered + l.held + l.registered))
+        FROM load AS l
+        WHERE d.premises_id = l.premises_id AND d.day = l.day
+          AND (l.held + l.registered <= 0 OR d.held + d.registered + l.held + l.registered <= d.places)
+        RETURNING d.day
+    )
+    SELECT count(*), array_agg(day) INTO granted, changed FROM updated;
+
+    IF granted <> asked THEN
+        SELECT coalesce(array_agg(DISTINCT d.day ORDER BY d.day), '{}') INTO days_over
+        FROM unnest(load_premises, load_days, load_held, load_registered) AS l (premises_id, days, held, registered)
+        JOIN premises_day AS d ON d.premises_id = l.premises_id AND d.day >= lower(l.days) AND d.day < upper(l.days)
+        WHERE l.held + l.registered > 0 AND d.day <> ALL (coalesce(changed, '{}'));
+        RETURN;
+    END IF;
+    days_over := '{}';
+
+    INSERT INTO occupancy_entry (premises_id, institution_id, authority_id, cause, petition_id, account_id, at, days, held, registered)
+    SELECT h.premises_id, h.institution_id, h.authority_id, the_cause, the_petition, the_account, now,
+           array_agg(l.days ORDER BY l.days), array_agg(l.held ORDER BY l.days), array_agg(l.registered ORDER BY l.days)
+    FROM unnest(load_premises, load_days, load_held, load_registered) AS l (premises_id, days, held, registered)
+    JOIN premises_head AS h USING (premises_id)
+    GROUP BY h.premises_id, h.institution_id, h.authority_id;
+END
+$$;
+
+COMMENT ON FUNCTION public.occupancy_apply(the_cause text, the_petition bigint, the_account bigint, now timestamp with time zone, load_premises bigint[], load_days daterange[], load_held integer[], load_registered integer[], OUT asked integer, OUT granted integer, OUT days_over date[]) IS 'Adds differences to days and writes the journal. The caller compares granted with asked and gives up on a difference: a day that is full, or has no row, is simply not updated.';
+
+CREATE FUNCTION public.person_elsewhere(the_petition bigint, numbers integer[]) RETURNS TABLE(row_number integer, code text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT r.number, 'register.elsewhere'
+    FROM petition AS p JOIN petition_row AS r ON r.petition_id = p.id
+    JOIN registration AS g ON g.iin = r.iin AND g.stay = r.stay AND g.known_until IS NULL AND g.is_last
+    WHERE p.id = the_petition AND (numbers IS NULL OR r.number = ANY (numbers)) AND r.action = 'arrive'
+      AND g.premises_id <> p.premises_id AND (g.until_day IS NULL OR g.until_day > r.from_day)
+    UNION ALL
+    SELECT r.number, CASE WHEN h.premises_id = p.premises_id THEN 'petition.open_here' ELSE 'petition.open_elsewhere' END
+    FROM petition AS p JOIN petition_row AS r ON r.petition_id = p.id
+    JOIN hold AS h ON h.iin = r.iin AND h.petition_id <> p.id
+    WHERE p.id = the_petition AND (numbers IS NULL OR r.number = ANY (numbers))
+$$;
+
+COMMENT ON FUNCTION public.person_elsewhere(the_petition bigint, numbers integer[]) IS 'Rows whose person is registered elsewhere or in another open petition; never where.';
+
+CREATE FUNCTION public.person_lock(the_petition bigint) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    locked integer;
+BEGIN
+    INSERT INTO person (iin)
+    SELECT DISTINCT iin FROM petition_row WHERE petition_id = the_petition AND iin IS NOT NULL ORDER BY iin
+    ON CONFLICT DO NOTHING;
+
+    SELECT count(*) INTO locked FROM (
+        SELECT p.iin FROM person AS p
+        WHERE p.iin IN (SELECT r.iin FROM petition_row AS r WHERE r.petition_id = the_petition)
+        ORDER BY p.iin FOR NO KEY UPDATE) AS persons;
+    RETURN locked;
+END
+$$;
+
+COMMENT ON FUNCTION public.person_lock(the_petition bigint) IS 'Locks the persons of a petition in the order of their IINs.';
+
+CREATE FUNCTION public.petition_make_child(the_petition bigint, numbers integer[], now timestamp with time zone) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    child bigint;
+BEGIN
+    INSERT INTO petition (institution_id, authority_id, premises_id, parent_id, number, dated, stay, from_day, until_day, state,
+        policy, layout, created_by, created_at, checked_at)
+    SELECT institution_id, authority_id, premises_id, id, number, dated, stay, from_day, until_day, 'draft', policy, layout,
+        created_by, now, now
+    FROM petition WHERE id = the_petition
+    RETURNING id INTO child;
+
+    INSERT INTO petition_row (petition_id, number, institution_id, authority_id, state, action, iin, surname, given_name, patronymic, birth_date, sex, citizenship, document_type, document_number,
+    document_issued_on, document_issuer, document_sample, stay, from_day, until_day, previous_address, departure_leaf,
+    address_reference, registered_with_parents, legal_representative, placement_basis, military_document, military_mark_on,
+    fee_receipt, fee_exemption, departure_reason, departed_to, building, room, note, unread, other)
+    SELECT child, r.number, r.institution_id, r.authority_id, r.state, r.action, r.iin, r.surname, r.given_name, r.patronymic, r.birth_date, r.sex, r.citizenship, r.document_type, r.document_number,
+       r.document_issued_on, r.document_issuer, r.document_sample, r.stay, r.from_day, r.until_day, r.previous_address, r.departure_leaf,
+       r.address_reference, r.registered_with_parents, r.legal_representative, r.placement_basis, r.military_document, r.military_mark_on,
+       r.fee_receipt, r.fee_exemption, r.departure_reason, r.departed_to, r.building, r.room, r.note, r.unread, r.other
+    FROM petition_row AS r WHERE r.petition_id = the_petition AND r.number = ANY (numbers);
+
+    INSERT INTO petition_issue (petition_id, institution_id, authority_id, row_number, column_name, severity, code, found, arguments)
+    SELECT child, i.institution_id, i.authority_id, i.row_number, i.column_name, i.severity, i.code, i.found, i.arguments
+    FROM petition_issue AS i WHERE i.petition_id = the_petition AND i.row_number = ANY (numbers) ORDER BY i.id;
+
+    UPDATE petition SET rows = n.sound + n.warned + n.faulty, sound = n.sound, warned = n.warned, faulty = n.faulty,
+        fits = NOT EXISTS (SELECT FROM check_forecast(child) WHERE held + registered + asked > places),
+        first_day_over = (SELECT min(day) FROM check_forecast(child) WHERE held + registered + asked > places)
+    FROM (SELECT count(*) FILTER (WHERE state = 'sound') AS sound, count(*) FILTER (WHERE state = 'warned') AS warned,
+                 count(*) FILTER (WHERE state = 'faulty') AS faulty FROM petition_row WHERE petition_id = child) AS n
+    WHERE id = child;
+    RETURN child;
+END
+$$;
+
+COMMENT ON FUNCTION public.petition_make_child(the_petition bigint, numbers integer[], now timestamp with time zone) IS 'A draft of some rows of a petition, with their own numbers and issues.';
+
+CREATE FUNCTION public.premises_lock(the_premises bigint[]) RETURNS integer
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT count(*)::integer FROM (
+        SELECT premises_id FROM premises_head WHERE premises_id = ANY (the_premises)
+        ORDER BY premises_id FOR NO KEY UPDATE) AS locked
+$$;
+
+COMMENT ON FUNCTION public.premises_lock(the_premises bigint[]) IS 'Locks the heads by id, so that two verbs never wait for each other in a circle.';
+
+CREATE FUNCTION public.premises_open(the_premises bigint, the_first_day date, the_horizon date) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    opened integer;
+BEGIN
+    INSERT INTO premises_head (premises_id, institution_id, authority_id, first_day, horizon)
+    SELECT id, institution_id, authority_id, the_first_day, the_horizon FROM premises WHERE id = the_premises;
+
+    INSERT INTO premises_day (premises_id, day, institution_id, authority_id, places, ceiling)
+    SELECT p.id, the_first_day + n, p.institution_id, p.authority_id, p.licensed_places, p.licensed_places
+    FROM premises AS p, generate_series(0, the_horizon - the_first_day - 1) AS n
+    WHERE p.id = the_premises;
+    GET DIAGNOSTICS opened = ROW_COUNT;
+    RETURN opened;
+END
+$$;
+
+COMMENT ON FUNCTION public.premises_open(the_premises bigint, the_first_day date, the_horizon date) IS 'Makes the head and the days of new premises.';
+
+CREATE FUNCTION public.premises_set_places(the_premises bigint, new_places integer, since date, the_account bigint, now timestamp with time zone) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    changed integer;
+BEGIN
+    -- fewer places than are used is allowed: the ceiling keeps what is used and nobody new is let in (design, §7)
+    UPDATE premises_day AS d
+    SET places = new_places, ceiling = greatest(new_places, d.held + d.registered)
+    WHERE d.premises_id = the_premises AND d.day >= since;
+    GET DIAGNOSTICS changed = ROW_COUNT;
+
+    INSERT INTO occupancy_entry (premises_id, institution_id, authority_id, cause, account_id, at, days, held, registered)
+    SELECT h.premises_id, h.institution_id, h.authority_id, 'places', the_account, now,
+           ARRAY[daterange(since, h.horizon)], ARRAY[0], ARRAY[0]
+    FROM premises_head AS h WHERE h.premises_id = the_premises AND since < h.horizon;
+    RETURN changed;
+END
+$$;
+
+COMMENT ON FUNCTION public.premises_set_places(the_premises bigint, new_places integer, since date, the_account bigint, now timestamp with time zone) IS 'Sets the places of all days from one on; the caller holds the head lock.';
+
+CREATE FUNCTION public.register_conflicts(the_petition bigint, numbers integer[]) RETURNS TABLE(row_number integer, code text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    WITH compared AS (
+        SELECT r.number, r.action,
+               -- a permanent stay may follow a temporary one at the same premises, not the other way round
+               bool_or(g.premises_id = p.premises_id AND g.stay IN (r.stay, 'permanent')
+                   AND daterange(g.from_day, g.until_day) && days_of(r.from_day, r.until_day, r.from_day, 'infinity')) AS already_here,
+               bool_or(g.is_last AND g.stay = r.stay AND g.from_day >= r.from_day) AS later_exists,
+               bool_or(g.premises_id = p.premises_id AND g.from_day < r.until_day
+                   AND (g.until_day IS NULL OR g.until_day > r.until_day)) AS can_depart,
+               bool_or(g.premises_id = p.premises_id AND g.is_last AND g.stay = 'temporary'
+                   AND g.until_day >= p.dated AND g.until_day < r.until_day) AS can_extend
+        FROM petition AS p
+        JOIN petition_row AS r ON r.petition_id = p.id
+        LEFT JOIN registration AS g ON g.iin = r.iin AND g.known_until IS NULL
+        WHERE p.id = the_petition AND r.iin IS NOT NULL AND (numbers IS NULL OR r.number = ANY (numbers))
+        GROUP BY r.number, r.action
+    )
+    SELECT c.number, finding.code
+    FROM compared AS c, LATERAL (VALUES
+        ('register.already_here', c.action IN ('arrive', 'opening') AND c.already_here),
+        ('register.later_exists', c.action IN ('arrive', 'opening') AND c.later_exists),
+        ('register.not_here', c.action = 'depart' AND c.can_depart IS NOT TRUE),
+        ('register.not_here', c.action = 'extend' AND c.can_extend IS NOT TRUE)) AS finding (code, is_found)
+    WHERE finding.is_found
+$$;
+
+COMMENT ON FUNCTION public.register_conflicts(the_petition bigint, numbers integer[]) IS 'Rows that the register as it stands does not allow, with the code that says why.';
+
+CREATE FUNCTION public.register_enter(the_decision bigint, the_petition bigint, numbers integer[], now timestamp with time zone, OUT ended integer, OUT entered integer) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    -- departures and extensions of those who are here, and the former registrations that arrivals end
+    WITH approved AS (
+        SELECT r.number, r.iin, r.action, r.stay, r.from_day, r.until_day, p.premises_id
+        FROM petition AS p JOIN petition_row AS r ON r.petition_id = p.id
+        WHERE p.id = the_petition AND r.number = ANY (numbers)
+    ), changing AS (
+        SELECT g.id, g.version, a.number,
+               CASE WHEN a.action IN ('arrive', 'opening') THEN a.from_day ELSE a.until_day END AS new_until,
+               CASE WHEN a.action IN ('arrive', 'opening') THEN false ELSE g.is_last END AS new_is_last
+        FROM approved AS a JOIN registration AS g ON g.iin = a.iin AND g.known_until IS NULL
+        WHERE CASE a.action
+              WHEN 'depart' THEN g.premises_id = a.premises_id AND g.from_day < a.until_day
+                   AND (g.until_day IS NULL OR g.until_day > a.until_day)
+              WHEN 'extend' THEN g.premises_id = a.premises_id AND g.is_last AND g.stay = 'temporary'
+                   AND g.until_day < a.until_day
+              ELSE g.is_last AND g.stay = a.stay AND (g.until_day IS NULL OR g.until_day > a.from_day) END
+    ), closed AS (
+        UPDATE registration AS g SET known_until = now, superseded_by = the_decision
+        FROM changing AS c WHERE g.id = c.id AND g.version = c.version
+        RETURNING g.id, g.version, g.institution_id, g.authority_id, g.premises_id, g.iin, g.surname, g.given_name,
+            g.patronymic, g.birth_date, g.sex, g.stay, g.from_day, c.new_until, c.new_is_last, c.number
+    )
+    INSERT INTO registration (id, version, institution_id, authority_id, premises_id, iin, surname, given_name, patronymic,
+        birth_date, sex, stay, from_day, until_day, is_last, petition_id, row_number, decision_id, known_from)
+    SELECT id, version + 1, institution_id, authority_id, premises_id, iin, surname, given_name, patronymic,
+        birth_date, sex, stay, from_day, new_until, new_is_last, the_petition, number, the_decision, now
+    FROM closed;
+    GET DIAGNOSTICS ended = ROW_COUNT;
+
+    -- one that had ended already stays as it was; it is only no longer the last
+    UPDATE registration AS g SET is_last = false
+    FROM petition_row AS r
+    WHERE r.petition_id = the_petition AND r.number = ANY (numbers) AND r.action IN ('arrive', 'opening')
+      AND g.iin = r.iin AND g.stay = r.stay AND g.known_until IS NULL AND g.is_last AND g.until_day <= r.from_day;
+
+    INSERT INTO registration (id, version, institution_id, authority_id, premises_id, iin, surname, given_name, patronymic,
+        birth_date, sex, stay, from_day, until_day, is_last, petition_id, row_number, decision_id, known_from)
+    SELECT nextval('registration_id'), 1, r.institution_id, r.authority_id, p.premises_id, r.iin, coalesce(r.surname, ''),
+        coalesce(r.given_name, ''), r.patronymic, r.birth_date, r.sex, r.stay, r.from_day, r.until_day, true,
+        p.id, r.number, the_decision, now
+    FROM petition AS p JOIN petition_row AS r ON r.petition_id = p.id
+    WHERE p.id = the_petition AND r.number = ANY (numbers) AND r.action IN ('arrive', 'opening');
+    GET DIAGNOSTICS entered = ROW_COUNT;
+END
+$$;
+
+COMMENT ON FUNCTION public.register_enter(the_decision bigint, the_petition bigint, numbers integer[], now timestamp with time zone, OUT ended integer, OUT entered integer) IS 'Ends and extends what the approved rows end and extend, then enters their arrivals.';
+
+CREATE FUNCTION public.register_premises(the_petition bigint, numbers integer[]) RETURNS bigint[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT array_agg(premises_id ORDER BY premises_id) FROM (
+        SELECT premises_id FROM petition WHERE id = the_petition
+        UNION
+        SELECT g.premises_id
+        FROM petition_row AS r JOIN registration AS g ON g.iin = r.iin AND g.known_until IS NULL AND g.is_last
+        WHERE r.petition_id = the_petition AND r.number = ANY (numbers)) AS touched
+$$;
+
+COMMENT ON FUNCTION public.register_premises(the_petition bigint, numbers integer[]) IS 'All premises whose days the approval of these rows can change.';
+
+CREATE FUNCTION public.register_settle(the_decision bigint, the_petition bigint, the_account bigint, now timestamp with time zone, OUT asked integer, OUT granted integer, OUT days_over date[]) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    WITH touched AS (
+        SELECT DISTINCT premises_id, iin FROM registration
+        WHERE decision_id = the_decision OR superseded_by = the_decision
+    ), covered AS (
+        -- the days a person had and has here: the register as it was known just before this act, and just after
+        SELECT t.premises_id, t.iin,
+               coalesce(range_agg(days_of(g.from_day, g.until_day, h.first_day, h.horizon))
+                   FILTER (WHERE g.decision_id <> the_decision), '{}') AS before,
+               coalesce(range_agg(days_of(g.from_day, g.until_day, h.first_day, h.horizon))
+                   FILTER (WHERE g.known_until IS NULL), '{}') AS after
+        FROM touched AS t
+        JOIN premises_head AS h USING (premises_id)
+        JOIN registration AS g ON g.iin = t.iin AND g.premises_id = t.premises_id
+            AND (g.known_until IS NULL OR g.superseded_by = the_decision)
+        GROUP BY t.premises_id, t.iin
+    ), span AS (
+        SELECT premises_id, unnest(after - before) AS days, 0 AS held, 1 AS registered FROM covered
+        UNION ALL
+        SELECT premises_id, unnest(before - after), 0, -1 FROM covered
+        UNION ALL
+        SELECT premises_id, unnest(days), -1, 0 FROM hold WHERE petition_id = the_petition
+    ), edge AS (
+        SELECT premises_id, lower(days) AS day, held, registered FROM span
+        UNION ALL
+        SELECT premises_id, upper(days), -held, -registered FROM span
+    ), step AS (
+        SELECT premises_id, day, sum(held) AS held, sum(registered) AS registered FROM edge GROUP BY premises_id, day
+    ), running AS (
+        SELECT premises_id, day, lead(day) OVER w AS next_day,
+               (sum(held) OVER w)::integer AS held, (sum(registered) OVER w)::integer AS registered
+        FROM step WINDOW w AS (PARTITION BY premises_id ORDER BY day)
+    ), load AS (
+        SELECT coalesce(array_agg(premises_id), '{}') AS premises, coalesce(array_agg(daterange(day, next_day)), '{}') AS days,
+               coalesce(array_agg(held), '{}') AS held, coalesce(array_agg(registered), '{}') AS registered
+        FROM running WHERE held <> 0 OR registered <> 0
+    )
+    SELECT applied.* INTO asked, granted, days_over
+    FROM load, occupancy_apply('decided', the_petition, the_account, now, load.premises, load.days, load.held, load.registered) AS applied;
+
+    DELETE FROM hold WHERE petition_id = the_petition;
+END
+$$;
+
+COMMENT ON FUNCTION public.register_settle(the_decision bigint, the_petition bigint, the_account bigint, now timestamp with time zone, OUT asked integer, OUT granted integer, OUT days_over date[]) IS 'Brings the days of all premises that an act touched in line with the register, and gives back what its petition held.';
+
+CREATE TABLE public.account (
+    id bigint NOT NULL,
+    person_hash bytea NOT NULL,
+    login text NOT NULL,
+    password text NOT NULL,
+    name text NOT NULL,
+    role text NOT NULL,
+    institution_id bigint,
+    authority_id bigint,
+    may_submit boolean DEFAULT false NOT NULL,
+    language text DEFAULT 'kk'::text NOT NULL,
+    disabled_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT account_language_check CHECK ((language = ANY (ARRAY['kk'::text, 'ru'::text, 'en'::text]))),
+    CONSTRAINT account_login_check CHECK ((login ~ '^[a-z0-9][a-z0-9._-]{1,63}$'::text)),
+    CONSTRAINT account_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT account_of_one_side CHECK (
+CASE
+    WHEN (role = ANY (ARRAY['clerk'::text, 'head'::text])) THEN ((institution_id IS NOT NULL) AND (authority_id IS NULL))
+    WHEN (role = ANY (ARRAY['reviewer'::text, 'chief'::text])) THEN ((authority_id IS NOT NULL) AND (institution_id IS NULL))
+    ELSE ((institution_id IS NULL) AND (authority_id IS NULL))
+END),
+    CONSTRAINT account_person_hash_check CHECK ((length(person_hash) = 32)),
+    CONSTRAINT account_role_check CHECK ((role = ANY (ARRAY['clerk'::text, 'head'::text, 'reviewer'::text, 'chief'::text, 'auditor'::text, 'operator'::text])))
+);
+
+COMMENT ON TABLE public.account IS 'What a person signs in with; one person may have several, so rules on persons compare person_hash.';
+
+COMMENT ON COLUMN public.account.person_hash IS 'Keyed hash of the person''s IIN.';
+
+COMMENT ON COLUMN public.account.password IS 'scrypt, as a PHC string.';
+
+ALTER TABLE public.account ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.account_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.api_token (
+    token_hash bytea NOT NULL,
+    account_id bigint NOT NULL,
+    name text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    revoked_at timestamp with time zone,
+    CONSTRAINT api_token_token_hash_check CHECK ((length(token_hash) = 32))
+);
+
+COMMENT ON TABLE public.api_token IS 'Tokens of systems; only their SHA-256 is kept.';
+
+CREATE TABLE public.audit (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    account_id bigint,
+    role text,
+    institution_id bigint,
+    authority_id bigint,
+    action text NOT NULL,
+    petition_id bigint,
+    premises_id bigint,
+    object text,
+    details jsonb DEFAULT '{}'::jsonb NOT NULL
+);
+
+COMMENT ON TABLE public.audit IS 'Every change and every look at personal data: who, when, what. Rows are only ever added; they hold no personal data.';
+
+ALTER TABLE public.audit ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.audit_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.authority (
+    id bigint NOT NULL,
+    parent_id bigint,
+    name_kk text NOT NULL,
+    name_ru text NOT NULL,
+    name_en text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT authority_name_en_check CHECK ((name_en <> ''::text)),
+    CONSTRAINT authority_name_kk_check CHECK ((name_kk <> ''::text)),
+    CONSTRAINT authority_name_ru_check CHECK ((name_ru <> ''::text))
+);
+
+COMMENT ON TABLE public.authority IS 'A territorial law-enforcement body, in a tree of regions and districts.';
+
+ALTER TABLE public.authority ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.authority_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.authority_territory (
+    kato_prefix text NOT NULL,
+    authority_id bigint NOT NULL,
+    CONSTRAINT authority_territory_kato_prefix_check CHECK ((kato_prefix ~ '^[0-9]{2,9}$'::text))
+);
+
+COMMENT ON TABLE public.authority_territory IS 'Jurisdictions: premises belong to the authority whose prefix of their KATO code is the longest.';
+
+CREATE TABLE public.check_progress (
+    petition_id bigint NOT NULL,
+    institution_id bigint NOT NULL,
+    stage text NOT NULL,
+    bytes_read bigint DEFAULT 0 NOT NULL,
+    bytes_total bigint NOT NULL,
+    rows_read integer DEFAULT 0 NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT check_progress_stage_check CHECK ((stage = ANY (ARRAY['waiting'::text, 'reading'::text, 'register'::text, 'done'::text])))
+);
+
+COMMENT ON TABLE public.check_progress IS 'How far a check has come, written beside its transaction so that the page can follow it.';
+
+CREATE TABLE public.decision (
+    id bigint NOT NULL,
+    petition_id bigint NOT NULL,
+    institution_id bigint NOT NULL,
+    authority_id bigint NOT NULL,
+    outcomes jsonb NOT NULL,
+    decided_by bigint NOT NULL,
+    decided_at timestamp with time zone NOT NULL,
+    needs_second boolean NOT NULL,
+    confirmed_by bigint,
+    confirmed_at timestamp with time zone,
+    taken_back_at timestamp with time zone,
+    submitter_hash bytea NOT NULL,
+    decider_hash bytea NOT NULL,
+    confirmer_hash bytea,
+    CONSTRAINT decision_by_two CHECK ((confirmer_hash <> decider_hash)),
+    CONSTRAINT decision_confirmed_by_somebody CHECK ((((confirmed_by IS NULL) = (confirmed_at IS NULL)) AND ((confirmed_by IS NULL) = (confirmer_hash IS NULL)))),
+    CONSTRAINT decision_not_by_submitter CHECK (((decider_hash <> submitter_hash) AND (confirmer_hash <> submitter_hash)))
+);
+
+COMMENT ON TABLE public.decision IS 'One act over a petition; where policy asks for two people the first proposes and the second confirms.';
+
+COMMENT ON COLUMN public.decision.outcomes IS 'What was decided as it was sent: the outcome of all rows and the exceptions.';
+
+ALTER TABLE public.decision ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.decision_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.hold (
+    petition_id bigint NOT NULL,
+    row_number integer NOT NULL,
+    institution_id bigint NOT NULL,
+    authority_id bigint NOT NULL,
+    premises_id bigint NOT NULL,
+    iin bigint NOT NULL,
+    days datemultirange NOT NULL
+);
+
+COMMENT ON TABLE public.hold IS 'An open row and the days for which it reserves a place; a departure reserves none.';
+
+CREATE TABLE public.idempotency_key (
+    account_id bigint NOT NULL,
+    key text NOT NULL,
+    request_hash bytea NOT NULL,
+    status integer,
+    location text,
+    body bytea,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT idempotency_key_key_check CHECK ((length(key) <= 255))
+);
+
+COMMENT ON TABLE public.idempotency_key IS 'The first answer to a request, given again to its repetition.';
+
+CREATE TABLE public.institution (
+    id bigint NOT NULL,
+    bin bigint NOT NULL,
+    kind text NOT NULL,
+    name_kk text NOT NULL,
+    name_ru text NOT NULL,
+    name_en text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT institution_bin_check CHECK (((bin >= 0) AND (bin <= '999999999999'::bigint))),
+    CONSTRAINT institution_kind_check CHECK ((kind = ANY (ARRAY['orphanage'::text, 'boarding_school'::text, 'special_school'::text, 'hostel'::text, 'sanatorium'::text, 'rest_house'::text, 'dispensary'::text, 'medical_institution'::text, 'boarding_house'::text, 'elderly_home'::text, 'hotel'::text, 'other'::text]))),
+    CONSTRAINT institution_name_en_check CHECK ((name_en <> ''::text)),
+    CONSTRAINT institution_name_kk_check CHECK ((name_kk <> ''::text)),
+    CONSTRAINT institution_name_ru_check CHECK ((name_ru <> ''::text))
+);
+
+COMMENT ON TABLE public.institution IS 'A legal body that files petitions for those who live with it; several may share one BIN.';
+
+ALTER TABLE public.institution ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.institution_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.job (
+    id bigint NOT NULL,
+    kind text NOT NULL,
+    petition_id bigint NOT NULL,
+    institution_id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    lease integer DEFAULT 0 NOT NULL,
+    leased_until timestamp with time zone,
+    attempts integer DEFAULT 0 NOT NULL,
+    finished_at timestamp with time zone,
+    failure text,
+    CONSTRAINT job_kind_check CHECK ((kind = 'check'::text))
+);
+
+COMMENT ON TABLE public.job IS 'Work for the worker. A lease that runs out lets another take it; its number fences the one who lost it.';
+
+ALTER TABLE public.job ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.job_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.migration (
+    number integer NOT NULL,
+    name text NOT NULL,
+    checksum text NOT NULL,
+    applied_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+CREATE TABLE public.occupancy_entry (
+    id bigint NOT NULL,
+    premises_id bigint NOT NULL,
+    institution_id bigint NOT NULL,
+    authority_id bigint NOT NULL,
+    cause text NOT NULL,
+    petition_id bigint,
+    account_id bigint,
+    at timestamp with time zone NOT NULL,
+    days daterange[] NOT NULL,
+    held integer[] NOT NULL,
+    registered integer[] NOT NULL,
+    CONSTRAINT occupancy_entry_cause_check CHECK ((cause = ANY (ARRAY['submitted'::text, 'decided'::text, 'withdrawn'::text, 'expired'::text, 'places'::text]))),
+    CONSTRAINT occupancy_entry_parallel CHECK (((cardinality(days) = cardinality(held)) AND (cardinality(days) = cardinality(registered))))
+);
+
+COMMENT ON TABLE public.occupancy_entry IS 'Append-only journal: what each act added to the days of a premises, as ranges with their differences.';
+
+ALTER TABLE public.occupancy_entry ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.occupancy_entry_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.person (
+    iin bigint NOT NULL,
+    CONSTRAINT person_iin_check CHECK (((iin >= 0) AND (iin <= '999999999999'::bigint)))
+);
+
+COMMENT ON TABLE public.person IS 'One row an IIN and nothing else: what verbs lock so that two acts on one person follow each other.';
+
+CREATE TABLE public.petition (
+    id bigint NOT NULL,
+    institution_id bigint NOT NULL,
+    authority_id bigint NOT NULL,
+    premises_id bigint NOT NULL,
+    parent_id bigint,
+    upload_id bigint,
+    sha256 bytea,
+    number text NOT NULL,
+    dated date NOT NULL,
+    stay text,
+    from_day date,
+    until_day date,
+    state text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    policy text NOT NULL,
+    layout jsonb DEFAULT '{}'::jsonb NOT NULL,
+    rows integer DEFAULT 0 NOT NULL,
+    sound integer DEFAULT 0 NOT NULL,
+    warned integer DEFAULT 0 NOT NULL,
+    faulty integer DEFAULT 0 NOT NULL,
+    blank integer DEFAULT 0 NOT NULL,
+    file_errors integer DEFAULT 0 NOT NULL,
+    fits boolean,
+    first_day_over date,
+    created_by bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    checked_at timestamp with time zone,
+    submitted_by bigint,
+    submitted_at timestamp with time zone,
+    decide_by date,
+    hold_until timestamp with time zone,
+    claimed_by bigint,
+    claimed_at timestamp with time zone,
+    decided_at timestamp with time zone,
+    CONSTRAINT petition_blank_check CHECK ((blank >= 0)),
+    CONSTRAINT petition_claimed_by_somebody CHECK (((claimed_by IS NULL) = (claimed_at IS NULL))),
+    CONSTRAINT petition_faulty_check CHECK ((faulty >= 0)),
+    CONSTRAINT petition_file_errors_check CHECK ((file_errors >= 0)),
+    CONSTRAINT petition_number_check CHECK (((number <> ''::text) AND (length(number) <= 100))),
+    CONSTRAINT petition_rows_check CHECK ((rows >= 0)),
+    CONSTRAINT petition_sha256_check CHECK ((length(sha256) = 32)),
+    CONSTRAINT petition_sound_check CHECK ((sound >= 0)),
+    CONSTRAINT petition_state_check CHECK ((state = ANY (ARRAY['checking'::text, 'draft'::text, 'submitted'::text, 'in_review'::text, 'proposed'::text, 'decided'::text, 'withdrawn'::text, 'expired'::text]))),
+    CONSTRAINT petition_stay_check CHECK ((stay = ANY (ARRAY['permanent'::text, 'temporary'::text]))),
+    CONSTRAINT petition_submitted_by_somebody CHECK (((submitted_by IS NULL) = (submitted_at IS NULL))),
+    CONSTRAINT petition_sums CHECK (((state = 'checking'::text) OR (rows = (((sound + warned) + faulty) + blank)))),
+    CONSTRAINT petition_warned_check CHECK ((warned >= 0))
+);
+
+COMMENT ON TABLE public.petition IS 'What an institution''s administration files: the unit of upload, submission, review and decision.';
+
+COMMENT ON COLUMN public.petition.sha256 IS 'Of the uploaded bytes; NULL for children, whose rows come from their parent.';
+
+COMMENT ON COLUMN public.petition.version IS 'Counts the changes to the petition; a click on an older one is refused.';
+
+COMMENT ON COLUMN public.petition.layout IS 'Column name to its place in the file from 0, so that issues can name cells.';
+
+COMMENT ON COLUMN public.petition.rows IS 'Records of the file below its header: rows = sound + warned + faulty + blank.';
+
+ALTER TABLE public.petition ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.petition_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.petition_issue (
+    petition_id bigint NOT NULL,
+    id bigint NOT NULL,
+    institution_id bigint NOT NULL,
+    authority_id bigint NOT NULL,
+    row_number integer,
+    column_name text,
+    severity text NOT NULL,
+    code text NOT NULL,
+    found text,
+    arguments jsonb DEFAULT '{}'::jsonb NOT NULL,
+    CONSTRAINT petition_issue_severity_check CHECK ((severity = ANY (ARRAY['error'::text, 'warning'::text, 'note'::text])))
+);
+
+COMMENT ON TABLE public.petition_issue IS 'One finding of the checks: code, place and arguments; the words are made when somebody reads it.';
+
+ALTER TABLE public.petition_issue ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.petition_issue_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.petition_row (
+    petition_id bigint NOT NULL,
+    number integer NOT NULL,
+    institution_id bigint NOT NULL,
+    authority_id bigint NOT NULL,
+    state text NOT NULL,
+    action text NOT NULL,
+    iin bigint,
+    surname text,
+    given_name text,
+    patronymic text,
+    birth_date date,
+    sex text,
+    citizenship text,
+    document_type text,
+    document_number text,
+    document_issued_on date,
+    document_issuer text,
+    document_sample text,
+    stay text,
+    from_day date,
+    until_day date,
+    previous_address text,
+    departure_leaf text,
+    address_reference text,
+    registered_with_parents text,
+    legal_representative text,
+    placement_basis text,
+    military_document text,
+    military_mark_on date,
+    fee_receipt text,
+    fee_exemption text,
+    departure_reason text,
+    departed_to text,
+    building text,
+    room text,
+    note text,
+    unread jsonb,
+    other jsonb,
+    CONSTRAINT petition_row_action_check CHECK ((action = ANY (ARRAY['arrive'::text, 'extend'::text, 'depart'::text, 'opening'::text]))),
+    CONSTRAINT petition_row_iin_check CHECK (((iin >= 0) AND (iin <= '999999999999'::bigint))),
+    CONSTRAINT petition_row_number_check CHECK ((number > 0)),
+    CONSTRAINT petition_row_state_check CHECK ((state = ANY (ARRAY['sound'::text, 'warned'::text, 'faulty'::text]))),
+    CONSTRAINT petition_row_stay_check CHECK ((stay = ANY (ARRAY['permanent'::text, 'temporary'::text])))
+);
+
+COMMENT ON TABLE public.petition_row IS 'One resident and one action, as read; never changed once its petition is submitted.';
+
+COMMENT ON COLUMN public.petition_row.unread IS 'Column name to the text found, for cells that could not be read or were read as something else.';
+
+COMMENT ON COLUMN public.petition_row.other IS 'Header to text, for columns that the design does not know.';
+
+CREATE TABLE public.premises (
+    id bigint NOT NULL,
+    institution_id bigint NOT NULL,
+    authority_id bigint NOT NULL,
+    name text NOT NULL,
+    address_kk text NOT NULL,
+    address_ru text NOT NULL,
+    kato text NOT NULL,
+    rka text,
+    title_basis text,
+    title_document text,
+    title_until date,
+    living_area_m2 numeric(10,2),
+    licensed_places integer NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT premises_address_kk_check CHECK ((address_kk <> ''::text)),
+    CONSTRAINT premises_address_ru_check CHECK ((address_ru <> ''::text)),
+    CONSTRAINT premises_kato_check CHECK ((kato ~ '^[0-9]{9}$'::text)),
+    CONSTRAINT premises_licensed_places_check CHECK (((licensed_places >= 0) AND (licensed_places <= 100000))),
+    CONSTRAINT premises_living_area_m2_check CHECK ((living_area_m2 > (0)::numeric)),
+    CONSTRAINT premises_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT premises_rka_check CHECK ((rka <> ''::text)),
+    CONSTRAINT premises_title_basis_check CHECK ((title_basis = ANY (ARRAY['own'::text, 'lease'::text, 'use'::text]))),
+    CONSTRAINT premises_title_document_check CHECK ((title_document <> ''::text))
+);
+
+COMMENT ON TABLE public.premises IS 'A building of an institution: the address people are registered at, and what capacity belongs to.';
+
+COMMENT ON COLUMN public.premises.kato IS 'Nine digits of the classifier of administrative territories; decides the authority.';
+
+COMMENT ON COLUMN public.premises.rka IS 'Registration code of the address.';
+
+CREATE TABLE public.premises_day (
+    premises_id bigint NOT NULL,
+    day date NOT NULL,
+    institution_id bigint NOT NULL,
+    authority_id bigint NOT NULL,
+    places integer NOT NULL,
+    ceiling integer NOT NULL,
+    held integer DEFAULT 0 NOT NULL,
+    registered integer DEFAULT 0 NOT NULL,
+    CONSTRAINT premises_day_ceiling CHECK ((ceiling >= places)),
+    CONSTRAINT premises_day_never_over CHECK (((held >= 0) AND (registered >= 0) AND ((held + registered) <= ceiling))),
+    CONSTRAINT premises_day_places_check CHECK ((places >= 0))
+)
+WITH (fillfactor='50');
+
+COMMENT ON TABLE public.premises_day IS 'Places of a day, and how many are held by submitted petitions or taken by registrations.';
+
+COMMENT ON COLUMN public.premises_day.ceiling IS 'places, or what was used when places last fell below it; falls with every departure.';
+
+CREATE TABLE public.premises_head (
+    premises_id bigint NOT NULL,
+    institution_id bigint NOT NULL,
+    authority_id bigint NOT NULL,
+    first_day date NOT NULL,
+    horizon date NOT NULL,
+    CONSTRAINT premises_head_check CHECK ((horizon > first_day))
+)
+WITH (fillfactor='50');
+
+COMMENT ON TABLE public.premises_head IS 'The row every verb locks before it touches the days of its premises.';
+
+COMMENT ON COLUMN public.premises_head.horizon IS 'The day after the last row of premises_day.';
+
+ALTER TABLE public.premises ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.premises_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.registration (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    institution_id bigint NOT NULL,
+    authority_id bigint NOT NULL,
+    premises_id bigint NOT NULL,
+    iin bigint NOT NULL,
+    surname text NOT NULL,
+    given_name text NOT NULL,
+    patronymic text,
+    birth_date date NOT NULL,
+    sex text NOT NULL,
+    stay text NOT NULL,
+    from_day date NOT NULL,
+    until_day date,
+    is_last boolean NOT NULL,
+    petition_id bigint,
+    row_number integer,
+    decision_id bigint NOT NULL,
+    known_from timestamp with time zone NOT NULL,
+    known_until timestamp with time zone,
+    superseded_by bigint,
+    CONSTRAINT registration_not_empty CHECK ((until_day > from_day)),
+    CONSTRAINT registration_sex_check CHECK ((sex = ANY (ARRAY['M'::text, 'F'::text]))),
+    CONSTRAINT registration_stay_check CHECK ((stay = ANY (ARRAY['permanent'::text, 'temporary'::text]))),
+    CONSTRAINT registration_superseded CHECK (((known_until IS NULL) = (superseded_by IS NULL))),
+    CONSTRAINT registration_temporary_ends CHECK (((stay = 'permanent'::text) OR (until_day IS NOT NULL)))
+);
+
+COMMENT ON TABLE public.registration IS 'The register: appended versions, each with the act that made it and when it became known.';
+
+COMMENT ON COLUMN public.registration.until_day IS 'The day the resident leaves, itself not counted; NULL is an open end.';
+
+COMMENT ON COLUMN public.registration.is_last IS 'Whether it is the last of its person''s registrations of this stay; a new one must start after it.';
+
+CREATE SEQUENCE public.registration_id
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 100;
+
+ALTER SEQUENCE public.registration_id OWNED BY public.registration.id;
+
+CREATE TABLE public.row_note (
+    petition_id bigint NOT NULL,
+    row_number integer NOT NULL,
+    column_name text DEFAULT ''::text NOT NULL,
+    institution_id bigint NOT NULL,
+    authority_id bigint NOT NULL,
+    decision_id bigint NOT NULL,
+    text text NOT NULL,
+    CONSTRAINT row_note_text_check CHECK (((text <> ''::text) AND (length(text) <= 1000)))
+);
+
+COMMENT ON TABLE public.row_note IS 'A reviewer''s note pinned to a cell of a returned row; no column means the whole row.';
+
+CREATE TABLE public.row_outcome (
+    petition_id bigint NOT NULL,
+    row_number integer NOT NULL,
+    institution_id bigint NOT NULL,
+    authority_id bigint NOT NULL,
+    outcome text NOT NULL,
+    ground text,
+    decision_id bigint,
+    CONSTRAINT row_outcome_decided CHECK (((outcome = ANY (ARRAY['approved'::text, 'refused'::text, 'returned'::text])) = (decision_id IS NOT NULL))),
+    CONSTRAINT row_outcome_ground_check CHECK ((ground = ANY (ARRAY['documents_unreliable'::text, 'rules_not_met'::text, 'no_consent'::text, 'no_owner_consent'::text, 'already_registered'::text, 'over_capacity'::text]))),
+    CONSTRAINT row_outcome_outcome_check CHECK ((outcome = ANY (ARRAY['approved'::text, 'refused'::text, 'returned'::text, 'withdrawn'::text, 'moved'::text]))),
+    CONSTRAINT row_outcome_refused_has_ground CHECK (((outcome = 'refused'::text) = (ground IS NOT NULL)))
+);
+
+COMMENT ON TABLE public.row_outcome IS 'What became of a row of a submitted petition; a row without one is pending.';
+
+CREATE TABLE public.session (
+    token_hash bytea NOT NULL,
+    account_id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    CONSTRAINT session_token_hash_check CHECK ((length(token_hash) = 32))
+);
+
+COMMENT ON TABLE public.session IS 'Signed-in browsers; the cookie holds the token, this table only its SHA-256.';
+
+CREATE TABLE public.sign_in_failure (
+    login_hash bytea NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE public.sign_in_failure IS 'Failed sign-ins of the last minutes, to slow down guessing; the login is hashed because people type passwords there.';
+
+CREATE TABLE public.upload (
+    id bigint NOT NULL,
+    institution_id bigint NOT NULL,
+    account_id bigint NOT NULL,
+    state text NOT NULL,
+    media_type text NOT NULL,
+    bytes bigint DEFAULT 0 NOT NULL,
+    sha256 bytea,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT upload_bytes_check CHECK ((bytes >= 0)),
+    CONSTRAINT upload_complete_has_hash CHECK (((state = 'complete'::text) = (sha256 IS NOT NULL))),
+    CONSTRAINT upload_sha256_check CHECK ((length(sha256) = 32)),
+    CONSTRAINT upload_state_check CHECK ((state = ANY (ARRAY['receiving'::text, 'complete'::text])))
+);
+
+COMMENT ON TABLE public.upload IS 'A file as it was sent; it is kept in chunks so that no connection waits for a client.';
+
+CREATE TABLE public.upload_chunk (
+    upload_id bigint NOT NULL,
+    number integer NOT NULL,
+    institution_id bigint NOT NULL,
+    bytes bytea NOT NULL,
+    CONSTRAINT upload_chunk_number_check CHECK ((number >= 0))
+);
+ALTER TABLE ONLY public.upload_chunk ALTER COLUMN bytes SET STORAGE EXTERNAL;
+
+COMMENT ON TABLE public.upload_chunk IS 'The bytes of an upload in order.';
+
+ALTER TABLE public.upload ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.upload_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE ONLY public.account
+    ADD CONSTRAINT account_login_once UNIQUE (login);
+
+ALTER TABLE ONLY public.account
+    ADD CONSTRAINT account_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.api_token
+    ADD CONSTRAINT api_token_pkey PRIMARY KEY (token_hash);
+
+ALTER TABLE ONLY public.audit
+    ADD CONSTRAINT audit_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.authority
+    ADD CONSTRAINT authority_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.authority_territory
+    ADD CONSTRAINT authority_territory_pkey PRIMARY KEY (kato_prefix);
+
+ALTER TABLE ONLY public.check_progress
+    ADD CONSTRAINT check_progress_pkey PRIMARY KEY (petition_id);
+
+ALTER TABLE ONLY public.decision
+    ADD CONSTRAINT decision_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.hold
+    ADD CONSTRAINT hold_person_once UNIQUE (premises_id, iin);
+
+ALTER TABLE ONLY public.hold
+    ADD CONSTRAINT hold_pkey PRIMARY KEY (petition_id, row_number);
+
+ALTER TABLE ONLY public.idempotency_key
+    ADD CONSTRAINT idempotency_key_pkey PRIMARY KEY (account_id, key);
+
+ALTER TABLE ONLY public.institution
+    ADD CONSTRAINT institution_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.job
+    ADD CONSTRAINT job_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.migration
+    ADD CONSTRAINT migration_pkey PRIMARY KEY (number);
+
+ALTER TABLE ONLY public.occupancy_entry
+    ADD CONSTRAINT occupancy_entry_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.person
+    ADD CONSTRAINT person_pkey PRIMARY KEY (iin);
+
+ALTER TABLE ONLY public.petition_issue
+    ADD CONSTRAINT petition_issue_pkey PRIMARY KEY (petition_id, id);
+
+ALTER TABLE ONLY public.petition
+    ADD CONSTRAINT petition_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.petition_row
+    ADD CONSTRAINT petition_row_pkey PRIMARY KEY (petition_id, number);
+
+ALTER TABLE ONLY public.premises_day
+    ADD CONSTRAINT premises_day_pkey PRIMARY KEY (premises_id, day);
+
+ALTER TABLE ONLY public.premises_head
+    ADD CONSTRAINT premises_head_pkey PRIMARY KEY (premises_id);
+
+ALTER TABLE ONLY public.premises
+    ADD CONSTRAINT premises_institution_id_name_key UNIQUE (institution_id, name);
+
+ALTER TABLE ONLY public.premises
+    ADD CONSTRAINT premises_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.registration
+    ADD CONSTRAINT registration_pkey PRIMARY KEY (id, version);
+
+ALTER TABLE ONLY public.row_note
+    ADD CONSTRAINT row_note_pkey PRIMARY KEY (petition_id, row_number, column_name);
+
+ALTER TABLE ONLY public.row_outcome
+    ADD CONSTRAINT row_outcome_pkey PRIMARY KEY (petition_id, row_number);
+
+ALTER TABLE ONLY public.session
+    ADD CONSTRAINT session_pkey PRIMARY KEY (token_hash);
+
+ALTER TABLE ONLY public.upload_chunk
+    ADD CONSTRAINT upload_chunk_pkey PRIMARY KEY (upload_id, number);
+
+ALTER TABLE ONLY public.upload
+    ADD CONSTRAINT upload_pkey PRIMARY KEY (id);
+
+CREATE INDEX audit_of_petition ON public.audit USING btree (petition_id, id) WHERE (petition_id IS NOT NULL);
+
+CREATE UNIQUE INDEX decision_once ON public.decision USING btree (petition_id) WHERE (taken_back_at IS NULL);
+
+CREATE INDEX hold_by_iin ON public.hold USING btree (iin);
+
+CREATE INDEX job_open ON public.job USING btree (id) WHERE (finished_at IS NULL);
+
+CREATE UNIQUE INDEX job_open_once ON public.job USING btree (petition_id, kind) WHERE (finished_at IS NULL);
+
+CREATE INDEX occupancy_entry_of_premises ON public.occupancy_entry USING btree (premises_id, id);
+
+CREATE INDEX petition_by_parent ON public.petition USING btree (parent_id) WHERE (parent_id IS NOT NULL);
+
+CREATE INDEX petition_expiring ON public.petition USING btree (hold_until) WHERE (state = 'submitted'::text);
+
+CREATE UNIQUE INDEX petition_file_once ON public.petition USING btree (premises_id, sha256) WHERE ((sha256 IS NOT NULL) AND (state = ANY (ARRAY['checking'::text, 'draft'::text, 'submitted'::text, 'in_review'::text, 'proposed'::text])));
+
+CREATE INDEX petition_issue_by_row ON public.petition_issue USING btree (petition_id, row_number);
+
+CREATE INDEX petition_of_authority ON public.petition USING btree (authority_id, state, decide_by, id) WHERE (submitted_at IS NOT NULL);
+
+CREATE INDEX petition_of_institution ON public.petition USING btree (institution_id, id DESC);
+
+CREATE INDEX petition_row_by_iin ON public.petition_row USING btree (iin);
+
+CREATE INDEX premises_by_authority ON public.premises USING btree (authority_id);
+
+CREATE INDEX registration_at_premises ON public.registration USING btree (premises_id, from_day) WHERE (known_until IS NULL);
+
+CREATE INDEX registration_by_act ON public.registration USING btree (decision_id);
+
+CREATE INDEX registration_by_successor ON public.registration USING btree (superseded_by) WHERE (superseded_by IS NOT NULL);
+
+CREATE UNIQUE INDEX registration_last_once ON public.registration USING btree (iin, stay) WHERE ((known_until IS NULL) AND is_last);
+
+CREATE INDEX registration_of_person ON public.registration USING btree (iin);
+
+CREATE INDEX session_by_account ON public.session USING btree (account_id);
+
+CREATE INDEX sign_in_failure_by_login ON public.sign_in_failure USING btree (login_hash, at);
+
+CREATE INDEX upload_receiving ON public.upload USING btree (institution_id) WHERE (state = 'receiving'::text);
+
+ALTER TABLE ONLY public.account
+    ADD CONSTRAINT account_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES public.authority(id);
+
+ALTER TABLE ONLY public.account
+    ADD CONSTRAINT account_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES public.institution(id);
+
+ALTER TABLE ONLY public.api_token
+    ADD CONSTRAINT api_token_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+
+ALTER TABLE ONLY public.authority
+    ADD CONSTRAINT authority_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES public.authority(id);
+
+ALTER TABLE ONLY public.authority_territory
+    ADD CONSTRAINT authority_territory_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES public.authority(id);
+
+ALTER TABLE ONLY public.check_progress
+    ADD CONSTRAINT check_progress_petition_id_fkey FOREIGN KEY (petition_id) REFERENCES public.petition(id);
+
+ALTER TABLE ONLY public.decision
+    ADD CONSTRAINT decision_confirmed_by_fkey FOREIGN KEY (confirmed_by) REFERENCES public.account(id);
+
+ALTER TABLE ONLY public.decision
+    ADD CONSTRAINT decision_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES public.account(id);
+
+ALTER TABLE ONLY public.decision
+    ADD CONSTRAINT decision_petition_id_fkey FOREIGN KEY (petition_id) REFERENCES public.petition(id);
+
+ALTER TABLE ONLY public.idempotency_key
+    ADD CONSTRAINT idempotency_key_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+
+ALTER TABLE ONLY public.job
+    ADD CONSTRAINT job_petition_id_fkey FOREIGN KEY (petition_id) REFERENCES public.petition(id);
+
+ALTER TABLE ONLY public.petition
+    ADD CONSTRAINT petition_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES public.authority(id);
+
+ALTER TABLE ONLY public.petition
+    ADD CONSTRAINT petition_claimed_by_fkey FOREIGN KEY (claimed_by) REFERENCES public.account(id);
+
+ALTER TABLE ONLY public.petition
+    ADD CONSTRAINT petition_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.account(id);
+
+ALTER TABLE ONLY public.petition
+    ADD CONSTRAINT petition_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES public.institution(id);
+
+ALTER TABLE ONLY public.petition
+    ADD CONSTRAINT petition_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES public.petition(id);
+
+ALTER TABLE ONLY public.petition
+    ADD CONSTRAINT petition_premises_id_fkey FOREIGN KEY (premises_id) REFERENCES public.premises(id);
+
+ALTER TABLE ONLY public.petition
+    ADD CONSTRAINT petition_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES public.account(id);
+
+ALTER TABLE ONLY public.petition
+    ADD CONSTRAINT petition_upload_id_fkey FOREIGN KEY (upload_id) REFERENCES public.upload(id);
+
+ALTER TABLE ONLY public.premises
+    ADD CONSTRAINT premises_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES public.authority(id);
+
+ALTER TABLE ONLY public.premises_day
+    ADD CONSTRAINT premises_day_premises_id_fkey FOREIGN KEY (premises_id) REFERENCES public.premises(id);
+
+ALTER TABLE ONLY public.premises_head
+    ADD CONSTRAINT premises_head_premises_id_fkey FOREIGN KEY (premises_id) REFERENCES public.premises(id);
+
+ALTER TABLE ONLY public.premises
+    ADD CONSTRAINT premises_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES public.institution(id);
+
+ALTER TABLE ONLY public.session
+    ADD CONSTRAINT session_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+
+ALTER TABLE ONLY public.upload
+    ADD CONSTRAINT upload_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+
+ALTER TABLE ONLY public.upload_chunk
+    ADD CONSTRAINT upload_chunk_upload_id_fkey FOREIGN KEY (upload_id) REFERENCES public.upload(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.upload
+    ADD CONSTRAINT upload_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES public.institution(id);
+
+CREATE POLICY administered ON public.premises TO tirkeu_web USING ((( SELECT public.caller_role() AS caller_role) = 'operator'::text));
+
+CREATE POLICY administered ON public.premises_day FOR SELECT TO tirkeu_web USING ((( SELECT public.caller_role() AS caller_role) = 'operator'::text));
+
+CREATE POLICY administered ON public.premises_head FOR SELECT TO tirkeu_web USING ((( SELECT public.caller_role() AS caller_role) = 'operator'::text));
+
+ALTER TABLE public.audit ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY audited ON public.petition FOR SELECT TO tirkeu_web USING ((( SELECT public.caller_role() AS caller_role) = 'auditor'::text));
+
+ALTER TABLE public.check_progress ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY decided ON public.decision TO tirkeu_web USING (((institution_id = ( SELECT public.caller_institution() AS caller_institution)) OR (authority_id = ANY (( SELECT public.caller_authorities() AS caller_authorities)::bigint[]))));
+
+CREATE POLICY decided ON public.row_note TO tirkeu_web USING (((institution_id = ( SELECT public.caller_institution() AS caller_institution)) OR (authority_id = ANY (( SELECT public.caller_authorities() AS caller_authorities)::bigint[]))));
+
+CREATE POLICY decided ON public.row_outcome TO tirkeu_web USING (((institution_id = ( SELECT public.caller_institution() AS caller_institution)) OR (authority_id = ANY (( SELECT public.caller_authorities() AS caller_authorities)::bigint[]))));
+
+ALTER TABLE public.decision ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY filed ON public.petition TO tirkeu_web USING (((submitted_at IS NOT NULL) AND (authority_id = ANY (( SELECT public.caller_authorities() AS caller_authorities)::bigint[]))));
+
+ALTER TABLE public.hold ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.job ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.occupancy_entry ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY own ON public.check_progress TO tirkeu_web USING ((institution_id = ( SELECT public.caller_institution() AS caller_institution)));
+
+CREATE POLICY own ON public.job TO tirkeu_web USING ((institution_id = ( SELECT public.caller_institution() AS caller_institution)));
+
+CREATE POLICY own ON public.petition TO tirkeu_web USING ((institution_id = ( SELECT public.caller_institution() AS caller_institution)));
+
+CREATE POLICY own ON public.upload TO tirkeu_web USING ((institution_id = ( SELECT public.caller_institution() AS caller_institution)));
+
+CREATE POLICY own ON public.upload_chunk TO tirkeu_web USING ((institution_id = ( SELECT public.caller_institution() AS caller_institution)));
+
+ALTER TABLE public.petition ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.petition_issue ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.petition_row ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.premises ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.premises_day ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.premises_head ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY read_by_auditor ON public.audit FOR SELECT TO tirkeu_auditor USING (true);
+
+CREATE POLICY read_by_auditor ON public.decision FOR SELECT TO tirkeu_auditor USING (true);
+
+CREATE POLICY read_by_auditor ON public.occupancy_entry FOR SELECT TO tirkeu_auditor USING (true);
+
+CREATE POLICY read_by_auditor ON public.petition FOR SELECT TO tirkeu_auditor USING (true);
+
+CREATE POLICY read_by_auditor ON public.premises FOR SELECT TO tirkeu_auditor USING (true);
+
+CREATE POLICY read_by_auditor ON public.registration FOR SELECT TO tirkeu_auditor USING (true);
+
+CREATE POLICY read_by_auditor ON public.row_outcome FOR SELECT TO tirkeu_auditor USING (true);
+
+ALTER TABLE public.registration ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY repaired ON public.petition_issue TO tirkeu_web USING (((institution_id = ( SELECT public.caller_institution() AS caller_institution)) AND (EXISTS ( SELECT
+   FROM public.petition p
+  WHERE ((p.id = petition_issue.petition_id) AND (p.submitted_at IS NULL))))));
+
+CREATE POLICY repaired ON public.petition_row TO tirkeu_web USING (((institution_id = ( SELECT public.caller_institution() AS caller_institution)) AND (EXISTS ( SELECT
+   FROM public.petition p
+  WHERE ((p.id = petition_row.petition_id) AND (p.submitted_at IS NULL))))));
+
+ALTER TABLE public.row_note ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.row_outcome ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY seen ON public.audit FOR SELECT TO tirkeu_web USING (((institution_id = ( SELECT public.caller_institution() AS caller_institution)) OR (authority_id = ANY (( SELECT public.caller_authorities() AS caller_authorities)::bigint[])) OR (( SELECT public.caller_role() AS caller_role) = 'auditor'::text)));
+
+CREATE POLICY seen ON public.decision FOR SELECT TO tirkeu_web USING (((institution_id = ( SELECT public.caller_institution() AS caller_institution)) OR (authority_id = ANY (( SELECT public.caller_authorities() AS caller_authorities)::bigint[])) OR (( SELECT public.caller_role() AS caller_role) = 'auditor'::text)));
+
+CREATE POLICY seen ON public.hold FOR SELECT TO tirkeu_web USING (((institution_id = ( SELECT public.caller_institution() AS caller_institution)) OR (authority_id = ANY (( SELECT public.caller_authorities() AS caller_authorities)::bigint[])) OR (( SELECT public.caller_role() AS caller_role) = 'auditor'::text)));
+
+CREATE POLICY seen ON public.occupancy_entry FOR SELECT TO tirkeu_web USING (((institution_id = ( SELECT public.caller_institution() AS caller_institution)) OR (authority_id = ANY (( SELECT public.caller_authorities() AS caller_authorities)::bigint[])) OR (( SELECT public.caller_role() AS caller_role) = 'auditor'::text)));
+
+CREATE POLICY seen ON public.petition_issue FOR SELECT TO tirkeu_web USING (((institution_id = ( SELECT public.caller_institution() AS caller_institution)) OR (( SELECT public.caller_role() AS caller_role) = 'auditor'::text) OR ((authority_id = ANY (( SELECT public.caller_authorities() AS caller_authorities)::bigint[])) AND (EXISTS ( SELECT
+   FROM public.petition p
+  WHERE ((p.id = petition_issue.petition_id) AND (p.submitted_at IS NOT NULL)))))));
+
+CREATE POLICY seen ON public.petition_row FOR SELECT TO tirkeu_web USING (((institution_id = ( SELECT public.caller_institution() AS caller_institution)) OR (( SELECT public.caller_role() AS caller_role) = 'auditor'::text) OR ((authority_id = ANY (( SELECT public.caller_authorities() AS caller_authorities)::bigint[])) AND (EXISTS ( SELECT
+   FROM public.petition p
+  WHERE ((p.id = petition_row.petition_id) AND (p.submitted_at IS NOT NULL)))))));
+
+CREATE POLICY seen ON public.premises FOR SELECT TO tirkeu_web USING (((institution_id = ( SELECT public.caller_institution() AS caller_institution)) OR (authority_id = ANY (( SELECT public.caller_authorities() AS caller_authorities)::bigint[])) OR (( SELECT public.caller_role() AS caller_role) = 'auditor'::text)));
+
+CREATE POLICY seen ON public.premises_day FOR SELECT TO tirkeu_web USING (((institution_id = ( SELECT public.caller_institution() AS caller_institution)) OR (authority_id = ANY (( SELECT public.caller_authorities() AS caller_authorities)::bigint[])) OR (( SELECT public.caller_role() AS caller_role) = 'auditor'::text)));
+
+CREATE POLICY seen ON public.premises_head FOR SELECT TO tirkeu_web USING (((institution_id = ( SELECT public.caller_institution() AS caller_institution)) OR (authority_id = ANY (( SELECT public.caller_authorities() AS caller_authorities)::bigint[])) OR (( SELECT public.caller_role() AS caller_role) = 'auditor'::text)));
+
+CREATE POLICY seen ON public.registration FOR SELECT TO tirkeu_web USING (((institution_id = ( SELECT public.caller_institution() AS caller_institution)) OR (authority_id = ANY (( SELECT public.caller_authorities() AS caller_authorities)::bigint[])) OR (( SELECT public.caller_role() AS caller_role) = 'auditor'::text)));
+
+CREATE POLICY seen ON public.row_note FOR SELECT TO tirkeu_web USING (((institution_id = ( SELECT public.caller_institution() AS caller_institution)) OR (authority_id = ANY (( SELECT public.caller_authorities() AS caller_authorities)::bigint[])) OR (( SELECT public.caller_role() AS caller_role) = 'auditor'::text)));
+
+CREATE POLICY seen ON public.row_outcome FOR SELECT TO tirkeu_web USING (((institution_id = ( SELECT public.caller_institution() AS caller_institution)) OR (authority_id = ANY (( SELECT public.caller_authorities() AS caller_authorities)::bigint[])) OR (( SELECT public.caller_role() AS caller_role) = 'auditor'::text)));
+
+CREATE POLICY told ON public.audit FOR INSERT TO tirkeu_web WITH CHECK (true);
+
+ALTER TABLE public.upload ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.upload_chunk ENABLE ROW LEVEL SECURITY;
+
+GRANT ALL ON SCHEMA public TO tirkeu_owner;
+
+REVOKE ALL ON FUNCTION public.caller_authorities() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.caller_authorities() TO tirkeu_web;
+GRANT ALL ON FUNCTION public.caller_authorities() TO tirkeu_worker;
+GRANT ALL ON FUNCTION public.caller_authorities() TO tirkeu_auditor;
+
+REVOKE ALL ON FUNCTION public.caller_institution() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.caller_institution() TO tirkeu_web;
+GRANT ALL ON FUNCTION public.caller_institution() TO tirkeu_worker;
+GRANT ALL ON FUNCTION public.caller_institution() TO tirkeu_auditor;
+
+REVOKE ALL ON FUNCTION public.caller_role() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.caller_role() TO tirkeu_web;
+GRANT ALL ON FUNCTION public.caller_role() TO tirkeu_worker;
+GRANT ALL ON FUNCTION public.caller_role() TO tirkeu_auditor;
+
+REVOKE ALL ON FUNCTION public.check_forecast(the_petition bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.check_forecast(the_petition bigint) TO tirkeu_web;
+GRANT ALL ON FUNCTION public.check_forecast(the_petition bigint) TO tirkeu_worker;
+
+REVOKE ALL ON FUNCTION public.check_register(the_petition bigint, numbers integer[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.check_register(the_petition bigint, numbers integer[]) TO tirkeu_web;
+GRANT ALL ON FUNCTION public.check_register(the_petition bigint, numbers integer[]) TO tirkeu_worker;
+
+REVOKE ALL ON FUNCTION public.days_of(from_day date, until_day date, first_day date, horizon date) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.days_of(from_day date, until_day date, first_day date, horizon date) TO tirkeu_web;
+GRANT ALL ON FUNCTION public.days_of(from_day date, until_day date, first_day date, horizon date) TO tirkeu_worker;
+GRANT ALL ON FUNCTION public.days_of(from_day date, until_day date, first_day date, horizon date) TO tirkeu_auditor;
+
+REVOKE ALL ON FUNCTION public.hold_release(the_petition bigint, the_cause text, the_account bigint, now timestamp with time zone, OUT asked integer, OUT granted integer, OUT days_over date[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.hold_release(the_petition bigint, the_cause text, the_account bigint, now timestamp with time zone, OUT asked integer, OUT granted integer, OUT days_over date[]) TO tirkeu_web;
+GRANT ALL ON FUNCTION public.hold_release(the_petition bigint, the_cause text, the_account bigint, now timestamp with time zone, OUT asked integer, OUT granted integer, OUT days_over date[]) TO tirkeu_worker;
+
+REVOKE ALL ON FUNCTION public.hold_take(the_petition bigint, numbers integer[], the_account bigint, now timestamp with time zone, OUT asked integer, OUT granted integer, OUT days_over date[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.hold_take(the_petition bigint, numbers integer[], the_account bigint, now timestamp with time zone, OUT asked integer, OUT granted integer, OUT days_over date[]) TO tirkeu_web;
+
+REVOKE ALL ON FUNCTION public.occupancy_apply(the_cause text, the_petition bigint, the_account bigint, now timestamp with time zone, load_premises bigint[], load_days daterange[], load_held integer[], load_registered integer[], OUT asked integer, OUT granted integer, OUT days_over date[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.person_elsewhere(the_petition bigint, numbers integer[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.person_elsewhere(the_petition bigint, numbers integer[]) TO tirkeu_web;
+
+REVOKE ALL ON FUNCTION public.person_lock(the_petition bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.person_lock(the_petition bigint) TO tirkeu_web;
+
+REVOKE ALL ON FUNCTION public.petition_make_child(the_petition bigint, numbers integer[], now timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.petition_make_child(the_petition bigint, numbers integer[], now timestamp with time zone) TO tirkeu_web;
+
+REVOKE ALL ON FUNCTION public.premises_lock(the_premises bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.premises_lock(the_premises bigint[]) TO tirkeu_web;
+GRANT ALL ON FUNCTION public.premises_lock(the_premises bigint[]) TO tirkeu_worker;
+
+REVOKE ALL ON FUNCTION public.premises_open(the_premises bigint, the_first_day date, the_horizon date) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.premises_open(the_premises bigint, the_first_day date, the_horizon date) TO tirkeu_web;
+
+REVOKE ALL ON FUNCTION public.premises_set_places(the_premises bigint, new_places integer, since date, the_account bigint, now timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.premises_set_places(the_premises bigint, new_places integer, since date, the_account bigint, now timestamp with time zone) TO tirkeu_web;
+
+REVOKE ALL ON FUNCTION public.register_conflicts(the_petition bigint, numbers integer[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.register_conflicts(the_petition bigint, numbers integer[]) TO tirkeu_web;
+
+REVOKE ALL ON FUNCTION public.register_enter(the_decision bigint, the_petition bigint, numbers integer[], now timestamp with time zone, OUT ended integer, OUT entered integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.register_enter(the_decision bigint, the_petition bigint, numbers integer[], now timestamp with time zone, OUT ended integer, OUT entered integer) TO tirkeu_web;
+
+REVOKE ALL ON FUNCTION public.register_premises(the_petition bigint, numbers integer[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.register_premises(the_petition bigint, numbers integer[]) TO tirkeu_web;
+
+REVOKE ALL ON FUNCTION public.register_settle(the_decision bigint, the_petition bigint, the_account bigint, now timestamp with time zone, OUT asked integer, OUT granted integer, OUT days_over date[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.register_settle(the_decision bigint, the_petition bigint, the_account bigint, now timestamp with time zone, OUT asked integer, OUT granted integer, OUT days_over date[]) TO tirkeu_web;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.account TO tirkeu_web;
+GRANT SELECT ON TABLE public.account TO tirkeu_worker;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.api_token TO tirkeu_web;
+
+GRANT SELECT,INSERT ON TABLE public.audit TO tirkeu_web;
+GRANT SELECT,INSERT ON TABLE public.audit TO tirkeu_worker;
+GRANT SELECT ON TABLE public.audit TO tirkeu_auditor;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.authority TO tirkeu_web;
+GRANT SELECT ON TABLE public.authority TO tirkeu_auditor;
+
+GRANT SELECT,INSERT ON TABLE public.authority_territory TO tirkeu_web;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.check_progress TO tirkeu_web;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.check_progress TO tirkeu_worker;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.decision TO tirkeu_web;
+GRANT SELECT ON TABLE public.decision TO tirkeu_worker;
+GRANT SELECT ON TABLE public.decision TO tirkeu_auditor;
+
+GRANT SELECT ON TABLE public.hold TO tirkeu_web;
+GRANT SELECT ON TABLE public.hold TO tirkeu_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_key TO tirkeu_web;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_key TO tirkeu_worker;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.institution TO tirkeu_web;
+GRANT SELECT ON TABLE public.institution TO tirkeu_worker;
+GRANT SELECT ON TABLE public.institution TO tirkeu_auditor;
+
+GRANT SELECT,INSERT ON TABLE public.job TO tirkeu_web;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.job TO tirkeu_worker;
+
+GRANT SELECT ON TABLE public.occupancy_entry TO tirkeu_web;
+GRANT SELECT ON TABLE public.occupancy_entry TO tirkeu_worker;
+GRANT SELECT ON TABLE public.occupancy_entry TO tirkeu_auditor;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.petition TO tirkeu_web;
+GRANT SELECT,UPDATE ON TABLE public.petition TO tirkeu_worker;
+GRANT SELECT ON TABLE public.petition TO tirkeu_auditor;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.petition_issue TO tirkeu_web;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.petition_issue TO tirkeu_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.petition_row TO tirkeu_web;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.petition_row TO tirkeu_worker;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.premises TO tirkeu_web;
+GRANT SELECT ON TABLE public.premises TO tirkeu_worker;
+GRANT SELECT ON TABLE public.premises TO tirkeu_auditor;
+
+GRANT SELECT ON TABLE public.premises_day TO tirkeu_web;
+GRANT SELECT ON TABLE public.premises_day TO tirkeu_worker;
+
+GRANT SELECT ON TABLE public.premises_head TO tirkeu_web;
+GRANT SELECT ON TABLE public.premises_head TO tirkeu_worker;
+
+GRANT SELECT ON TABLE public.registration TO tirkeu_web;
+GRANT SELECT ON TABLE public.registration TO tirkeu_worker;
+GRANT SELECT ON TABLE public.registration TO tirkeu_auditor;
+
+GRANT SELECT,INSERT ON TABLE public.row_note TO tirkeu_web;
+
+GRANT SELECT,INSERT ON TABLE public.row_outcome TO tirkeu_web;
+GRANT SELECT,INSERT ON TABLE public.row_outcome TO tirkeu_worker;
+GRANT SELECT ON TABLE public.row_outcome TO tirkeu_auditor;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.session TO tirkeu_web;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.session TO tirkeu_worker;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.sign_in_failure TO tirkeu_web;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_failure TO tirkeu_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.upload TO tirkeu_web;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.upload TO tirkeu_worker;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.upload_chunk TO tirkeu_web;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.upload_chunk TO tirkeu_worker;
+
+ALTER DEFAULT PRIVILEGES FOR ROLE tirkeu_owner REVOKE ALL ON FUNCTIONS  FROM PUBLIC;
