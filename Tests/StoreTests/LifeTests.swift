@@ -59,7 +59,7 @@ struct LifeTests {
         #expect((days.held, days.registered, days.free) == (0, 3, 7))
         let found = try await world.store.register.search(
             premises: World.house, on: today, limit: 50, by: World.Person.clerk.caller)
-        #expect(found.elements.map(\.iin) == [1, 2, 5].map { Resident($0).iin })
+        #expect(found.elements.map(\.iin) == [1, 4, 5].map { Resident($0).iin })
         #expect(found.elements.allSatisfy { $0.petition == petition && $0.until == nil })
         #expect(try await world.store.register.count(at: World.house, on: today, by: World.Person.clerk.caller) == 3)
     }

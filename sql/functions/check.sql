@@ -38,8 +38,10 @@ COMMENT ON FUNCTION check_register IS
 
 CREATE OR REPLACE FUNCTION check_forecast(the_petition bigint)
 RETURNS TABLE (day date, places integer, held integer, registered integer, asked integer)
--- rows copied a moment ago are in no statistics, and a nested loop over an aggregate would never end
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET enable_nestloop = off AS $$
+-- rows copied a moment ago are in no statistics, and a nested loop over an aggregate would never end; what is left of such
+-- loops then looks so dear that a second would go into compiling it
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+SET enable_nestloop = off SET jit = off AS $$
     WITH wanted AS (
         SELECT h.premises_id, days_of(coalesce(r.from_day, p.dated), r.until_day, h.first_day, h.horizon) - coalesce(here.days, '{}'::datemultirange) AS days
         FROM petition AS p

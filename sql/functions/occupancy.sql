@@ -67,8 +67,10 @@ COMMENT ON FUNCTION occupancy_apply IS
 CREATE OR REPLACE FUNCTION hold_take(
     the_petition bigint, numbers integer[], the_account bigint, now timestamptz,
     OUT asked integer, OUT granted integer, OUT days_over date[])
--- rows copied a moment ago are in no statistics, and a nested loop over an aggregate would never end
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET enable_nestloop = off AS $$
+-- rows copied a moment ago are in no statistics, and a nested loop over an aggregate would never end; what is left of such
+-- loops then looks so dear that a second would go into compiling it
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+SET enable_nestloop = off SET jit = off AS $$
 BEGIN
     INSERT INTO hold (petition_id, row_number, institution_id, authority_id, premises_id, iin, days)
     SELECT r.petition_id, r.number, r.institution_id, r.authority_id, h.premises_id, r.iin,

@@ -125,7 +125,7 @@ private struct ProgressAnswer: Encodable {
     init(_ petition: Petition, _ progress: CheckProgress?, _ words: Wording) {
         state = petition.state.rawValue
         done = progress?.rowsRead ?? petition.counts.rows
-        percent = progress?.percent
+        percent = petition.state == .checking ? progress?.percent : 100
         sentence = PetitionPage.Progress.sentence(progress, words)
     }
 
