@@ -18,6 +18,7 @@ CREATE FUNCTION public.check_forecast(the_petition bigint) RETURNS TABLE(day dat
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     SET enable_nestloop TO 'off'
+    SET jit TO 'off'
     AS $$
     WITH wanted AS (
         SELECT h.premises_id, days_of(coalesce(r.from_day, p.dated), r.until_day, h.first_day, h.horizon) - coalesce(here.days, '{}'::datemultirange) AS days
@@ -128,6 +129,7 @@ CREATE FUNCTION public.hold_take(the_petition bigint, numbers integer[], the_acc
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     SET enable_nestloop TO 'off'
+    SET jit TO 'off'
     AS $$
 BEGIN
     INSERT INTO hold (petition_id, row_number, institution_id, authority_id, premises_id, iin, days)
