@@ -1,6 +1,7 @@
 internal import Domain
+internal import Foundation
 
-/// Lets a few at a time through work that costs much memory: one scrypt takes 128 MiB.
+/// Lets a few at a time through work that costs much memory and time: one scrypt takes 128 MiB.
 actor Turnstile {
     private var free: Int
     private var waiting: [CheckedContinuation<Void, Never>] = []
@@ -11,7 +12,10 @@ actor Turnstile {
     /// Runs the work once there is room; refuses when too many wait already.
     nonisolated func through<T: Sendable>(_ work: @escaping @Sendable () throws -> T) async throws(Refusal) -> T {
         try await enter()
-        let result = await Task.detached { Result { try work() } }.value
+        // on a thread of its own: a few hashes would hold every thread that Swift's tasks share, and with them the service
+        let result = await withCheckedContinuation { continuation in
+            Thread.detachNewThread { continuation.resume(returning: Result { try work() }) }
+        }
         await leave()
         switch result {
         case .success(let value): return value
