@@ -147,6 +147,8 @@ def test_a_clerk_repairs_and_submits_and_a_reviewer_decides_row_by_row(tirkeu, b
     clerk.go(f"/petitions/{child}", "petition-child")
     clerk.go(f"/petitions/{child}/rows/4", "row-returned")
     clerk.go(f"/register?premises={hostel['premises'][0]['id']}&on={records[0]['from']}", "register")
+    clerk.page.fill("[name=iin]", right_iin)
+    clerk.press("form[method=post][action='/register'] button", "register-person")
     assert records[0]["surname"] in clerk.page.content()
     clerk.go(f"/premises/{hostel['premises'][0]['id']}", "premises")
     clerk.go(f"/petitions/{petition}/history", "history")

@@ -1,0 +1,45 @@
+import Domain
+import Store
+import TestKit
+import Testing
+
+/// A request that is repeated under its key is answered alike.
+@Suite(.world)
+struct AnswerTests {
+    private let answers: Answers
+    private let clerk = World.Person.clerk.caller
+    private let request: [UInt8] = Array(repeating: 1, count: 32)
+
+    init() throws { answers = try World.here().store.answers }
+
+    @Test func `the first answer is given again`() async throws {
+        #expect(try await answers.take("k", request: request, by: clerk) == .nothing)
+        let answer = Answer(status: 202, location: "/petitions/1", body: "{\"имя\":\"a\"}")
+        try await answers.remember(answer, to: "k", by: clerk)
+        #expect(try await answers.take("k", request: request, by: clerk) == .answer(answer))
+        #expect(try await answers.take("k", request: request, by: World.Person.head.caller) == .nothing)
+    }
+
+    @Test func `a key of another request is refused, one that never came to an answer is free`() async throws {
+        #expect(try await answers.take("k", request: request, by: clerk) == .nothing)
+        #expect(try await answers.take("k", request: request, by: clerk) == .nothing)
+        #expect(try await refusal { _ = try await answers.take("k", request: [2], by: clerk) }?.code == .keyReused)
+    }
+
+    @Test func `an answer may have no location and no text`() async throws {
+        _ = try await answers.take("k", request: request, by: clerk)
+        try await answers.remember(Answer(status: 204, location: nil, body: ""), to: "k", by: clerk)
+        #expect(try await answers.take("k", request: request, by: clerk) == .answer(Answer(status: 204, location: nil, body: "")))
+    }
+
+    @Test func `keys are forgotten after a day`() async throws {
+        let world = try World.here()
+        _ = try await answers.take("k", request: request, by: clerk)
+        world.clock.advance(seconds: 86_399)
+        try await answers.sweep()
+        #expect(try await world.database.number("SELECT count(*) AS n FROM idempotency_key") == 1)
+        world.clock.advance(seconds: 2)
+        try await answers.sweep()
+        #expect(try await world.database.number("SELECT count(*) AS n FROM idempotency_key") == 0)
+    }
+}
