@@ -12,8 +12,10 @@ public struct Record: Sendable {
     public internal(set) var errors: [Int] = []
     /// XLSX: columns with a formula whose result the file does not hold.
     public internal(set) var uncomputed: [Int] = []
-    /// XLSX: the row is hidden or filtered out.
+    /// XLSX: the row is hidden or filtered out; such rows are handed over to who asks for them only.
     public internal(set) var isHidden = false
+    /// XLSX: rows with something in them between the record before and this one that were left out as hidden.
+    public internal(set) var hiddenBefore = 0
 
     init() {}
 
@@ -42,5 +44,6 @@ public struct Record: Sendable {
         errors.removeAll(keepingCapacity: true)
         uncomputed.removeAll(keepingCapacity: true)
         isHidden = false
+        hiddenBefore = 0
     }
 }

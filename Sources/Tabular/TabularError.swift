@@ -2,12 +2,12 @@
 public enum TabularError: Error, Hashable, Sendable {
     /// There is nothing in it.
     case empty
-    /// A cell is not UTF-8.
+    /// A cell holds bytes that are no text in the file's encoding.
     case notText(row: Int, column: Int)
     /// A cell holds a NUL byte.
     case containsNUL(row: Int, column: Int)
-    /// The file begins with the byte order mark of UTF-16 or UTF-32.
-    case utf16
+    /// The file begins with the byte order mark of UTF-32.
+    case utf32
     /// A password is needed to open it.
     case encrypted
     /// Another kind of file than the reader's.
@@ -55,6 +55,10 @@ public enum TabularError: Error, Hashable, Sendable {
         case nestedTooDeep(Part)
         /// Every worksheet is hidden.
         case noVisibleSheet
+        /// The sheet is visible, but all that it holds is hidden or filtered out.
+        case everythingHidden
+        /// It inflates to so many times its size as only a bomb does.
+        case compressedBeyondReason
         /// Rows are not in ascending order.
         case rowOutOfOrder(row: Int)
         /// Cells of a row are not in ascending order.
@@ -63,6 +67,14 @@ public enum TabularError: Error, Hashable, Sendable {
         case badReference(row: Int)
         /// A cell points at a shared string that is not there.
         case badSharedString(row: Int, column: Int)
+        /// JSON that breaks its own rules: the object in which, from 1, and how many bytes of its UTF-8 lie before.
+        case damagedJSON(row: Int, offset: Int)
+        /// JSON where this item of the array is no object.
+        case notAnObject(row: Int)
+        /// JSON where a value is itself an object or array.
+        case nestedValue(row: Int, column: Int)
+        /// JSON where an object has a key twice.
+        case duplicateKey(row: Int, column: Int)
 
         /// A stable name for programs and dictionaries of texts.
         public var code: String {
@@ -79,10 +91,16 @@ public enum TabularError: Error, Hashable, Sendable {
             case .documentType: "document_type"
             case .nestedTooDeep: "nested_too_deep"
             case .noVisibleSheet: "no_visible_sheet"
+            case .everythingHidden: "everything_hidden"
+            case .compressedBeyondReason: "compressed_beyond_reason"
             case .rowOutOfOrder: "row_out_of_order"
             case .cellOutOfOrder: "cell_out_of_order"
             case .badReference: "bad_reference"
             case .badSharedString: "bad_shared_string"
+            case .damagedJSON: "damaged_json"
+            case .notAnObject: "not_an_object"
+            case .nestedValue: "nested_value"
+            case .duplicateKey: "duplicate_key"
             }
         }
     }
@@ -98,7 +116,7 @@ public enum TabularError: Error, Hashable, Sendable {
         case .empty: "empty"
         case .notText: "not_text"
         case .containsNUL: "contains_nul"
-        case .utf16: "utf16"
+        case .utf32: "utf32"
         case .encrypted: "encrypted"
         case .wrongKind: "wrong_kind"
         case .tooManyRows: "too_many_rows"
@@ -109,6 +127,31 @@ public enum TabularError: Error, Hashable, Sendable {
         case .unclosedQuote: "unclosed_quote"
         case .unreadable: "unreadable"
         case .cannotWrite: "cannot_write"
+        }
+    }
+
+    /// Where the fault lies, if it lies anywhere: the row from 1, and the column from 0 where one is to blame.
+    public var place: (row: Int, column: Int?)? {
+        switch self {
+        case .notText(let row, let column), .containsNUL(let row, let column), .cellTooLong(_, let row, let column):
+            (row, column)
+        case .tooManyColumns(_, let row), .unclosedQuote(let row): (row, nil)
+        case .unreadable(let reason): reason.place
+        default: nil
+        }
+    }
+}
+
+extension TabularError.Reason {
+    fileprivate var place: (row: Int, column: Int?)? {
+        switch self {
+        case .rowOutOfOrder(let row), .cellOutOfOrder(let row), .badReference(let row), .damagedJSON(let row, _),
+            .notAnObject(let row):
+            (row, nil)
+        case .badSharedString(let row, let column), .nestedValue(let row, let column),
+            .duplicateKey(let row, let column):
+            (row, column)
+        default: nil
         }
     }
 }

@@ -33,7 +33,7 @@ import Testing
             let file = folder.appending(path: "w.xlsx")
             try Data(maker.bytes()).write(to: file)
             var records: [Record] = []
-            try XLSXReader(path: file.path).read { records.append($0) }
+            try XLSXReader(path: file.path, showsHidden: true).read { records.append($0) }
             #expect(records.map(\.number) == [2, 4])
             let line = [
                 "rich ", "", "inline", "cached", "TRUE", "FALSE", "#N/A", "2026-08-31", "2026-08-31 10:11:12", "7", "",

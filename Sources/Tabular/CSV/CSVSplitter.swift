@@ -3,15 +3,22 @@
 /// Cells are copied eight bytes at a time into one buffer while their end is looked for; a store may run past the
 /// cell's end and is then overwritten by the next cell. Measured faster than finding the end first and copying afterwards.
 struct CSVSplitter: Sendable {
-    private enum State { case recordStart, cellStart, unquoted, quoted, quoteInQuoted }
+    private enum State {
+        case recordStart, cellStart, unquoted, quoted, quoteInQuoted, backslashInQuoted, quoteAfterBackslash
+    }
 
     private static let sliceBytes = 65_536
     private static let slack = 8
     private static let ones: UInt64 = 0x0101_0101_0101_0101
     private static let highs: UInt64 = 0x8080_8080_8080_8080
     private static let quote = UInt8(ascii: "\"")
+    private static let backslash = UInt8(ascii: "\\")
 
     var separator = UInt8(ascii: ",")
+    /// How a quote is written inside quotes; nil until one tells.
+    var quoteEscape: CSVDialect.QuoteEscape?
+    /// How many records have each number of cells; blank ones are left out.
+    private var widths: [Int]
     private let limits: TabularLimits
     private var state = State.recordStart
     private var isAfterCR = false
@@ -26,7 +33,11 @@ struct CSVSplitter: Sendable {
     init(limits: TabularLimits) {
         self.limits = limits
         ends.reserveCapacity(limits.columns)
+        widths = Array(repeating: 0, count: limits.columns + 1)
     }
+
+    /// How many records have another number of cells than most.
+    var raggedRecords: Int { widths.reduce(0, +) - (widths.max() ?? 0) }
 
     mutating func feed(_ chunk: UnsafeRawBufferPointer, _ each: (Record) throws -> Void) throws {
         var start = 0
@@ -44,7 +55,11 @@ struct CSVSplitter: Sendable {
     }
 
     mutating func finish(_ each: (Record) throws -> Void) throws {
-        if state == .quoted { throw TabularError.unclosedQuote(row: record.number + 1) }
+        if state == .quoted || state == .backslashInQuoted { throw TabularError.unclosedQuote(row: record.number + 1) }
+        if state == .quoteAfterBackslash {
+            buffer[used] = Self.backslash
+            used += 1
+        }
         if state != .recordStart {
             try endCell(at: used)
             let bytes = buffer
@@ -75,6 +90,10 @@ struct CSVSplitter: Sendable {
                 try copyQuoted(slice, &at, out, &write)
             case .quoteInQuoted:
                 try afterQuote(slice, &at, out, &write, each)
+            case .backslashInQuoted:
+                afterBackslash(slice, &at, out, &write)
+            case .quoteAfterBackslash:
+                afterBackslashedQuote(slice, &at, out, &write)
             }
         }
         used = write
@@ -159,12 +178,16 @@ struct CSVSplitter: Sendable {
         _ slice: UnsafeRawBufferPointer, _ at: inout Int, _ out: UnsafeMutableRawBufferPointer, _ write: inout Int
     ) throws {
         let quotes = Self.ones &* UInt64(Self.quote)
+        let backslashes = Self.ones &* UInt64(quoteEscape == .doubled ? Self.quote : Self.backslash)
         while at + 8 <= slice.count {
             let word = slice.loadUnaligned(fromByteOffset: at, as: UInt64.self)
             out.storeBytes(of: word, toByteOffset: write, as: UInt64.self)
             seenBits |= word
             let difference = word ^ quotes
-            let hits = (((difference &- Self.ones) & ~difference) | ((word &- Self.ones) & ~word)) & Self.highs
+            let other = word ^ backslashes
+            let hits =
+                (((difference &- Self.ones) & ~difference) | ((other &- Self.ones) & ~other)
+                    | ((word &- Self.ones) & ~word)) & Self.highs
             let clean = hits == 0 ? 8 : hits.trailingZeroBitCount &>> 3
             at += clean
             write += clean
@@ -176,6 +199,10 @@ struct CSVSplitter: Sendable {
             if byte == 0 { throw containsNUL() }
             if byte == Self.quote {
                 state = .quoteInQuoted
+                return
+            }
+            if byte == Self.backslash, quoteEscape != .doubled {
+                state = .backslashInQuoted
                 return
             }
             seenBits |= UInt64(byte)
@@ -203,6 +230,45 @@ struct CSVSplitter: Sendable {
         }
     }
 
+    /// A backslash inside quotes: part of an escape, or a sign like any other.
+    private mutating func afterBackslash(
+        _ slice: UnsafeRawBufferPointer, _ at: inout Int, _ out: UnsafeMutableRawBufferPointer, _ write: inout Int
+    ) {
+        let byte = slice[at]
+        let isEscape = quoteEscape == .backslash && (byte == Self.quote || byte == Self.backslash)
+        if !isEscape, byte == Self.quote {
+            at += 1
+            state = .quoteAfterBackslash
+            return
+        }
+        out[write] = Self.backslash
+        if isEscape { out[write] = byte }
+        write += 1
+        if byte == Self.backslash, !isEscape {
+            out[write] = byte
+            write += 1
+        }
+        if byte == Self.backslash || isEscape { at += 1 }
+        state = .quoted
+    }
+
+    /// A backslash and a quote, and nobody knows yet whether it is an escape: text behind it says so, for a quote that
+    /// closes a cell has the cell's end behind it.
+    private mutating func afterBackslashedQuote(
+        _ slice: UnsafeRawBufferPointer, _ at: inout Int, _ out: UnsafeMutableRawBufferPointer, _ write: inout Int
+    ) {
+        let byte = slice[at]
+        if byte == separator || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") || byte == Self.quote {
+            out[write] = Self.backslash
+            state = .quoteInQuoted
+        } else {
+            out[write] = Self.quote
+            state = .quoted
+            quoteEscape = .backslash
+        }
+        write += 1
+    }
+
     @inline(__always)
     private mutating func endCell(at end: Int) throws {
         if end - cellStart > limits.cellBytes { throw tooLong() }
@@ -222,8 +288,11 @@ struct CSVSplitter: Sendable {
         record.clear()
         record.number += 1
         record.bytes.append(contentsOf: bytes)
-        record.ends.append(contentsOf: ends)
-        hasContent = hasContent || !record.isBlank
+        swap(&record.ends, &ends)
+        if !record.isBlank {
+            hasContent = true
+            widths[record.ends.count] += 1
+        }
         used = 0
         cellStart = 0
         seenBits = 0

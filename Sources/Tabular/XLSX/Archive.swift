@@ -6,14 +6,17 @@ final class Archive {
     private static let pieceBytes = 131_072
 
     private let indexes: [[UInt8]: UInt64]
+    private let declared: [UInt64]
     private let handle: OpaquePointer
     private let inflatedLimit: Int
-    private var inflated = 0
+    /// The bytes really inflated.
+    private(set) var inflated = 0
 
     init(path: String, limits: TabularLimits) throws(TabularError) {
         let directory = try ArchiveDirectory(path: path, limits: limits)
         let names = directory.entries.map { ArchiveDirectory.folded($0.name) }
         indexes = Dictionary(zip(names, names.indices.map(UInt64.init))) { first, _ in first }
+        declared = directory.entries.map(\.inflated)
         inflatedLimit = limits.inflatedBytes
         var code: Int32 = 0
         guard let handle = zip_open(path, ZIP_RDONLY, &code) else {
@@ -42,12 +45,15 @@ final class Archive {
         defer { zip_fclose(file) }
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.pieceBytes, alignment: 16)
         defer { buffer.deallocate() }
+        var left = declared[Int(index)]
         while true {
             let count = zip_fread(file, buffer.baseAddress, UInt64(buffer.count))
             guard count >= 0 else { throw TabularError.unreadable(.damagedArchive) }
             guard count > 0 else { return true }
             inflated += Int(count)
             // What an archive declares may be a lie; this is what came out.
+            guard UInt64(count) <= left else { throw TabularError.unreadable(.damagedArchive) }
+            left -= UInt64(count)
             guard inflated <= inflatedLimit else { throw TabularError.tooLarge(limit: inflatedLimit) }
             try piece(UnsafeRawBufferPointer(rebasing: buffer[..<Int(count)]))
         }

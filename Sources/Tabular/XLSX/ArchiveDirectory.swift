@@ -63,6 +63,15 @@ struct ArchiveDirectory {
         return End(count: end.u64(32), size: end.u64(40), offset: end.u64(48))
     }
 
+    /// Measured: a sheet of equal rows shrinks to a 19th, without row numbers to a 342nd; zeros to a 1,030th.
+    private func refuseBomb(_ entry: Entry) throws(TabularError) {
+        guard entry.inflated > Self.harmlessBytes, entry.compressed < entry.inflated / Self.densest else { return }
+        throw .unreadable(.compressedBeyondReason)
+    }
+
+    private static let harmlessBytes: UInt64 = 16 << 20
+    private static let densest: UInt64 = 400
+
     private mutating func readEntries(_ end: End) throws(TabularError) {
         // A name of 64 KiB in each entry is what the format allows at most; nobody needs a tenth of it.
         guard end.size <= end.count * 8_192 else { throw .unreadable(.damagedArchive) }
@@ -83,6 +92,7 @@ struct ArchiveDirectory {
             let entry = try entry(directory, at, nameEnd, extraEnd)
             try refuseUnsafe(entry.name)
             guard method == 8 || entry.inflated == entry.compressed else { throw .unreadable(.damagedArchive) }
+            try refuseBomb(entry)
             total = total.addingReportingOverflow(entry.inflated).overflow ? .max : total + entry.inflated
             guard total <= UInt64(limits.inflatedBytes) else { throw .tooLarge(limit: limits.inflatedBytes) }
             entries.append(entry)

@@ -10,6 +10,13 @@ func appendNumber(_ text: [UInt8], to bytes: inout [UInt8]) {
     }
 }
 
+/// Puts the zeros before a whole number that a format such as `000000000000` shows.
+func padWithZeros(_ bytes: inout [UInt8], from start: Int, to width: Int) {
+    let missing = width - (bytes.count - start)
+    guard missing > 0, bytes[start...].allSatisfy({ (0x30...0x39).contains($0) }) else { return }
+    bytes.insert(contentsOf: repeatElement(UInt8(ascii: "0"), count: missing), at: start)
+}
+
 private func appendNumber(_ number: Double, to bytes: inout [UInt8]) {
     if number == number.rounded(.towardZero), let whole = Int64(exactly: number) {
         bytes.append(contentsOf: String(whole).utf8)

@@ -8,14 +8,22 @@ struct SheetReader: MarkupReader {
     /// A number is never longer; text that claims to be one is cut off nowhere, it becomes too long a cell.
     private static let valueBytes = 4_096
 
+    private static let mergesKept = 1_024
+
     private(set) var delivered = 0
+    private(set) var hidden = XLSXHidden()
+    private(set) var merged: [MergedCells] = []
+    private(set) var cost = ReadingCost()
 
     private let limits: TabularLimits
     private let strings: SharedStrings
     private let styles: Styles
     private let countsFrom1904: Bool
+    private let showsHidden: Bool
     private let each: (Record) throws -> Void
 
+    private var isHiddenColumn: [Bool] = []
+    private var hiddenBefore = 0
     private var record = Record()
     private var isInData = false
     private var isInRow = false
@@ -30,13 +38,14 @@ struct SheetReader: MarkupReader {
     private var phonetics = 0
 
     init(
-        limits: TabularLimits, strings: SharedStrings, styles: Styles, countsFrom1904: Bool,
+        limits: TabularLimits, strings: SharedStrings, styles: Styles, countsFrom1904: Bool, showsHidden: Bool,
         each: @escaping (Record) throws -> Void
     ) {
         self.limits = limits
         self.strings = strings
         self.styles = styles
         self.countsFrom1904 = countsFrom1904
+        self.showsHidden = showsHidden
         self.each = each
     }
 
@@ -57,8 +66,19 @@ struct SheetReader: MarkupReader {
         case "is" where isInCell: kind = .inline
         case "rPh": phonetics += 1
         case "sheetData": isInData = true
+        case "col" where !isInData && !showsHidden: hideColumns(attributes)
+        case "mergeCell" where merged.count < Self.mergesKept:
+            if let cells = attributes.text("ref").flatMap(MergedCells.init) { merged.append(cells) }
         default: break
         }
+    }
+
+    private mutating func hideColumns(_ attributes: MarkupAttributes) {
+        guard attributes.isTrue("hidden"), let first = attributes.text("min").flatMap({ Int($0) }),
+            let last = attributes.text("max").flatMap({ Int($0) }), first >= 1, first <= last
+        else { return }
+        if isHiddenColumn.isEmpty { isHiddenColumn = Array(repeating: false, count: Self.lastColumn + 1) }
+        for column in (first - 1)..<max(first - 1, min(last, isHiddenColumn.count)) { isHiddenColumn[column] = true }
     }
 
     mutating func close(_ name: MarkupName) throws {
@@ -90,6 +110,7 @@ struct SheetReader: MarkupReader {
 
     private mutating func openRow(_ attributes: MarkupAttributes) throws {
         let previous = record.number
+        cost.rows += 1
         record.clear()
         record.number = previous + 1
         if let reference = attributes.bytes(UInt8(ascii: "r")) {
@@ -107,6 +128,7 @@ struct SheetReader: MarkupReader {
 
     private mutating func openCell(_ attributes: MarkupAttributes) throws {
         let previous = column
+        cost.cells += 1
         column += 1
         if let reference = attributes.bytes(UInt8(ascii: "r")) { column = try self.column(of: reference) }
         guard column > previous else { throw TabularError.unreadable(.cellOutOfOrder(row: record.number)) }
@@ -176,6 +198,7 @@ struct SheetReader: MarkupReader {
         }
         let isEmpty = record.bytes.count == cellStart
         if isEmpty, !hasFormula || kind == .text { return }
+        if !isHiddenColumn.isEmpty, isHiddenColumn[column] { return leaveOutCell() }
         if isEmpty { record.uncomputed.append(column) }
         guard column < limits.columns else {
             throw TabularError.tooManyColumns(limit: limits.columns, row: record.number)
@@ -185,9 +208,21 @@ struct SheetReader: MarkupReader {
         record.ends.append(record.bytes.count)
     }
 
+    private mutating func leaveOutCell() {
+        hidden.addCell(column)
+        record.bytes.removeSubrange(cellStart...)
+        if record.errors.last == column { record.errors.removeLast() }
+    }
+
     private mutating func closeRow() throws {
         isInRow = false
         guard !record.ends.isEmpty else { return }
+        if record.isHidden, !showsHidden {
+            hiddenBefore += 1
+            return hidden.addRow(record.number)
+        }
+        record.hiddenBefore = hiddenBefore
+        hiddenBefore = 0
         if delivered > limits.rows { throw TabularError.tooManyRows(limit: limits.rows) }
         delivered += 1
         try each(record)
@@ -198,10 +233,12 @@ struct SheetReader: MarkupReader {
         while let last = value.last, isSpace(last) { value.removeLast() }
         if let first = value.first, isSpace(first) { value = Array(value.drop(while: isSpace)) }
         guard !value.isEmpty else { return }
-        if styles.isDate(style) {
-            appendDate(value, from1904: countsFrom1904, to: &record.bytes)
-        } else {
+        switch styles[style] {
+        case .plain: appendNumber(value, to: &record.bytes)
+        case .date: appendDate(value, from1904: countsFrom1904, to: &record.bytes)
+        case .padded(let width):
             appendNumber(value, to: &record.bytes)
+            padWithZeros(&record.bytes, from: cellStart, to: width)
         }
     }
 

@@ -1,16 +1,23 @@
-/// Which cell styles of a workbook show their number as a date or time.
+/// How the cell styles of a workbook show their numbers.
 struct Styles: MarkupReader {
+    /// What a number looks like.
+    enum Look {
+        case plain
+        /// A date or time.
+        case date
+        /// With zeros before it, to so many digits.
+        case padded(Int)
+    }
+
     /// Excel itself stops at 65,490.
     private static let most = 1 << 17
 
-    private var formats: [Int: Bool] = [:]
+    private var formats: [Int: Look] = [:]
     private var styles: [Int] = []
+    private var looks: [Look] = []
     private var isInCells = false
 
-    func isDate(_ style: Int) -> Bool {
-        guard styles.indices.contains(style) else { return false }
-        return formats[styles[style]] ?? Self.isBuiltInDate(styles[style])
-    }
+    subscript(style: Int) -> Look { looks.indices.contains(style) ? looks[style] : .plain }
 
     mutating func open(_ name: MarkupName, _ attributes: MarkupAttributes) throws {
         switch name {
@@ -21,13 +28,17 @@ struct Styles: MarkupReader {
         case "numFmt":
             guard formats.count < Self.most else { throw TabularError.unreadable(.damagedXML(.styles)) }
             guard let id = attributes.text("numFmtId").flatMap({ Int($0) }) else { return }
-            formats[id] = attributes.text("formatCode").map(Self.isDateFormat) ?? false
+            formats[id] = attributes.text("formatCode").map(Self.look) ?? .plain
         default: break
         }
     }
 
     mutating func close(_ name: MarkupName) throws {
         if name == "cellXfs" { isInCells = false }
+        // The formats may stand behind the styles that use them.
+        if name == "styleSheet" {
+            looks = styles.map { formats[$0] ?? (Self.isBuiltInDate($0) ? .date : .plain) }
+        }
     }
 
     mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) throws {}
@@ -35,6 +46,12 @@ struct Styles: MarkupReader {
     /// ECMA-376 18.8.30, with the numbers that East Asian editions add.
     private static func isBuiltInDate(_ id: Int) -> Bool {
         (14...22).contains(id) || (27...36).contains(id) || (45...47).contains(id) || (50...58).contains(id)
+    }
+
+    private static func look(_ code: String) -> Look {
+        let zeros = code.utf8.count
+        if (2...18).contains(zeros), code.utf8.allSatisfy({ $0 == UInt8(ascii: "0") }) { return .padded(zeros) }
+        return isDateFormat(code) ? .date : .plain
     }
 
     /// A date is written with one of y m d h s outside quotes, escapes and brackets; `[h]` counts too.

@@ -29,7 +29,7 @@ private func isTwoByteRun(_ word: UInt64) -> Bool {
 }
 
 @inline(__always)
-private func sequenceLength(_ bytes: UnsafeRawBufferPointer, at index: Int, lead: UInt8) -> Int {
+func sequenceLength(_ bytes: UnsafeRawBufferPointer, at index: Int, lead: UInt8) -> Int {
     let left = bytes.count - index
     if lead >= 0xC2, lead < 0xE0 {
         return left >= 2 && bytes[index + 1] & 0xC0 == 0x80 ? 2 : 0
