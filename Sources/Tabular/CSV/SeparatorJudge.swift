@@ -40,11 +40,13 @@ enum SeparatorJudge {
     }
 
     private static func score(_ widths: [(all: Int, filled: Int)]) -> Double {
-        var counts: [Int: Int] = [:]
-        for width in widths where width.all > 1 { counts[width.all, default: 0] += 1 }
-        guard let usual = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) })?.key else { return 0 }
-        // Empty cells at the end are there or not as the program likes.
-        let fitting = widths.count { $0.filled <= usual && usual <= $0.all }
+        var (usual, fitting) = (1, 0)
+        for width in Set(widths.map(\.all)).sorted(by: >) where width > 1 {
+            // Empty cells at the end are there or not as the program likes.
+            let count = widths.count { $0.filled <= width && width <= $0.all }
+            if count > fitting { (usual, fitting) = (width, count) }
+        }
+        guard fitting > 0 else { return 0 }
         let score = Double(fitting) / Double(widths.count) * log2(Double(usual))
         return fitting == widths.count ? score * 3 : score
     }

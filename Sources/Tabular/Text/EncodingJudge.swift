@@ -2,9 +2,9 @@
 enum EncodingJudge {
     /// The encoding of a sample that holds bytes above ASCII. What looks like nothing known is taken for UTF-8, whose
     /// check then names the cell. `isWhole`: nothing of the text follows.
-    static func encoding(of sample: [UInt8], isWhole: Bool) -> TextEncoding {
+    static func encoding(of sample: [UInt8], after previous: UInt8, isWhole: Bool) -> TextEncoding {
         let utf8 = sequences(in: sample, isWhole: isWhole)
-        if utf8.broken == 0 || utf8.broken < utf8.sound || !looksCyrillic(sample) { return .utf8 }
+        if utf8.broken == 0 || utf8.broken < utf8.sound || !looksCyrillic(sample, after: previous) { return .utf8 }
         return page(of: sample[...], after: 0)
     }
 
@@ -41,9 +41,9 @@ enum EncodingJudge {
     }
 
     /// Letters in words of their own, few other signs, and as many vowels as people can speak.
-    private static func looksCyrillic(_ sample: [UInt8]) -> Bool {
+    private static func looksCyrillic(_ sample: [UInt8], after first: UInt8) -> Bool {
         var (letters, vowelCount, wrong) = (0, 0, 0)
-        var previous: UInt8 = 0x20
+        var previous = first
         for byte in sample {
             defer { previous = byte }
             if isASCIILetter(byte), isLetter[Int(previous)] { wrong += 1 }
@@ -53,7 +53,7 @@ enum EncodingJudge {
                 if vowels[Int(byte)] { vowelCount += 1 }
                 if isASCIILetter(previous) { wrong += 1 }
                 // Inside a word no capital follows a small letter; in KOI8-R read as 1251 each name has one.
-                if byte < 0xE0, byte >= 0xC0, previous >= 0xE0 { wrong += 3 }
+                if isCapital[Int(byte)], isLetter[Int(previous)], !isCapital[Int(previous)] { wrong += 4 }
             } else if !isSign[Int(byte)] {
                 wrong += byte == 0x98 ? sample.count : 1
             }
@@ -67,6 +67,8 @@ enum EncodingJudge {
     /// Letters of Russian, Kazakh, Ukrainian and Belarusian in either page.
     private static let isLetter = flags(
         [0xA8, 0xB8, 0xB2, 0xB3] + Array(0xC0...0xFF) + (0x80..<0xC0).filter(CodePage.isDisputed))
+    private static let isCapital = flags(
+        [0x8D, 0x8E, 0xA1, 0xA3, 0xA5, 0xA8, 0xAA, 0xAF, 0xB2, 0xBD] + Array(0xC0...0xDF))
     /// а е и о у ы э ю я ё і in either case.
     private static let vowels = flags(
         [0xC0, 0xC5, 0xC8, 0xCE, 0xD3, 0xDB, 0xDD, 0xDE, 0xDF, 0xA8, 0xB2, 0xB3, 0xB8]

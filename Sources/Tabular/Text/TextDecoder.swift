@@ -65,6 +65,7 @@ struct TextDecoder: Sendable {
                 try release(take)
             case .ascii:
                 let clean = firstHighByte(in: rest)
+                if clean > 0 { previous = rest[clean - 1] }
                 try take(UnsafeRawBufferPointer(rebasing: rest[..<clean]))
                 rest = UnsafeRawBufferPointer(rebasing: rest[clean...])
                 if !rest.isEmpty { stage = .judging }
@@ -84,7 +85,7 @@ struct TextDecoder: Sendable {
         switch stage {
         case .opening: try open()
         case .judging:
-            encoding = EncodingJudge.encoding(of: held, isWhole: isWhole)
+            encoding = EncodingJudge.encoding(of: held, after: previous, isWhole: isWhole)
             stage = encoding == .windows1251 && !held.contains(where: CodePage.isDisputed) ? .eitherPage : .settled
         case .judgingPage:
             encoding = EncodingJudge.page(of: held[...], after: previous)
