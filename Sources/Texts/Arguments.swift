@@ -5,7 +5,7 @@ struct Arguments {
     private let values: [String: String]
     private let texts: Texts
     private let language: Language
-    /// The kind of the words that `expected` may name.
+    /// The kind of the words that `expected`, `nearest` and `read` may name.
     private let kindOfExpected: String?
 
     /// How many characters of a cell, and how many rows and days, a sentence shows.
@@ -24,12 +24,14 @@ struct Arguments {
     init(of issue: Issue, _ texts: Texts, _ language: Language) {
         var values = issue.arguments
         values["found"] = issue.found.map(Arguments.quoted)
+        for key in ["read", "nearest"] { values[key] = values[key].map(Arguments.quoted) }
         if let row = issue.place.row { values["row"] = values["row"] ?? "\(row)" }
         if let column = issue.place.column { values["column"] = column.rawValue }
         self.values = values
         self.texts = texts
         self.language = language
-        kindOfExpected = issue.place.column?.kindOfWords
+        let isOfHeader = issue.code == .headerUnknown || issue.code == .headerMissing
+        kindOfExpected = isOfHeader ? Column.kind : issue.place.column?.kindOfWords
     }
 
     /// The arguments of a refusal, with `rows`, `days` and `count` (of its rows) from the refusal itself.
@@ -62,7 +64,7 @@ struct Arguments {
         }
         if name == "found" { return value }
         if let day = Day(iso: value) { return Formats.day(day) }
-        if name == "expected" { return labels(of: value, kind: kindOfExpected) ?? value }
+        if Arguments.values.contains(name) { return labels(of: value, kind: kindOfExpected) ?? value }
         if let kind = Arguments.kinds[name] { return labels(of: value, kind: kind) ?? value }
         // The name of a field or of a library's complaint is no prose: without a label nothing is said.
         if let kind = Arguments.strictKinds[name] { return texts.catalog.words[kind]?[value]?[language].raw }
@@ -81,11 +83,13 @@ struct Arguments {
 
     private static let kinds = [
         "stay": "stay", "action": "action", "sample": "document_sample", "citizenship": "citizenship",
-        "state": "state", "move": "move", "column": "column", "nearest": "column", "role": "role",
+        "state": "state", "move": "move", "column": "column", "role": "role",
     ]
+    /// Arguments that are values of the issue's own column.
+    private static let values: Set = ["expected", "nearest", "read"]
     /// Kinds whose labels keep their capital within a sentence.
     private static let properKinds: Set = ["citizenship", "column"]
-    private static let strictKinds = ["reason": "file_reason", "field": "field"]
+    private static let strictKinds = ["reason": "file_reason", "field": "field", "because": "date_reading"]
 
     private static func quoted(_ text: String) -> String {
         text.count <= longestQuote ? text : text.prefix(longestQuote) + "…"

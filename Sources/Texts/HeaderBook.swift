@@ -11,6 +11,9 @@ public struct HeaderBook: Sendable, Hashable {
     private let columns: [String: Column]
     private let spellings: [Spelling]
     private let written: [Column: [Language: [String]]]
+    private let fullNames: Set<String>
+    /// The name of the full name's spellings in `headers.json`: no column of its own, it is taken apart into three.
+    private static let fullName = "full_name"
 
     /// Makes the book: labels first, then the other spellings, and the stable names.
     init(_ catalog: Catalog) throws(TextsError) {
@@ -34,9 +37,14 @@ public struct HeaderBook: Sendable, Hashable {
                 columns[folded] = column
             }
         }
-        let known = Set(Column.allCases.map(\.rawValue))
+        let known = Set(Column.allCases.map(\.rawValue) + [HeaderBook.fullName])
         if let stranger = catalog.headers.keys.first(where: { !known.contains($0) }) {
             throw .unreadable(file: "headers.json", reason: "“\(stranger)” is no column")
+        }
+        let names = (catalog.headers[HeaderBook.fullName] ?? [:]).values.joined()
+        fullNames = Set(names.map { HeaderBook.folded($0) })
+        if let double = names.first(where: { columns[HeaderBook.folded($0)] != nil }) {
+            throw .ambiguous(file: "headers.json", spelling: double)
         }
         self.columns = columns
         spellings = columns.sorted { $0.key < $1.key }.map { Spelling(letters: Array($0.key), column: $0.value) }
@@ -47,9 +55,28 @@ public struct HeaderBook: Sendable, Hashable {
     ///
     /// Case, blanks, punctuation and ё or е do not matter, nor does what stands in brackets: `Дата рождения (дд.мм.гггг)`.
     public func column(for header: String) -> Column? {
-        if let column = columns[HeaderBook.folded(header)] { return column }
-        guard let open = header.firstIndex(where: { "([".contains($0) }) else { return nil }
-        return columns[HeaderBook.folded(header[..<open])]
+        HeaderBook.readings(of: header).lazy.compactMap { columns[$0] }.first
+    }
+
+    /// Whether a header names surname, given name and patronymic in one column: `ФИО`, `Т.А.Ә.`, `Full name`.
+    public func namesFullName(_ header: String) -> Bool {
+        HeaderBook.readings(of: header).contains { fullNames.contains($0) }
+    }
+
+    /// How many different columns the cells of a record name, a full name among them: a header names several, a title
+    /// above it or a row of people none or one.
+    public func recognised(in record: [String]) -> Int {
+        let columns = Set(record.compactMap { $0.utf8.count <= 400 ? column(for: $0) : nil })
+        return columns.count + (record.contains { $0.utf8.count <= 400 && namesFullName($0) } ? 1 : 0)
+    }
+
+    /// What a header may say: all of it, without what stands in brackets, without a number before it.
+    private static func readings(of header: String) -> [String] {
+        var readings = [folded(header)]
+        if let open = header.firstIndex(where: { "([".contains($0) }) { readings.append(folded(header[..<open])) }
+        let unnumbered = header.drop { $0.isNumber || $0.isWhitespace || ".)".contains($0) }
+        if unnumbered.count < header.count { readings.append(folded(unnumbered)) }
+        return readings.filter { !$0.isEmpty }
     }
 
     /// The column whose spelling is a slip of the pen away from a header that names none; nil when none or several are.
@@ -76,8 +103,11 @@ public struct HeaderBook: Sendable, Hashable {
     /// Longer headers are sentences, not slips of the pen.
     private static let longest = 60
 
-    /// Letters and digits only, in lower case, ё as е.
+    /// Letters and digits only, in lower case, ё as е; № is a word: `Документ` is a kind, `Документ №` a number.
     private static func folded(_ text: some StringProtocol) -> String {
-        String(text.lowercased().filter { $0.isLetter || $0.isNumber }.map { $0 == "ё" ? "е" : $0 })
+        let spelled =
+            text.contains { $0 == "№" || $0 == "#" }
+            ? text.map { "№#".contains($0) ? "номер" : String($0) }.joined() : String(text)
+        return String(spelled.lowercased().filter { $0.isLetter || $0.isNumber }.map { $0 == "ё" ? "е" : $0 })
     }
 }

@@ -25,6 +25,25 @@ extension WordBook {
                 }
             }
         }
-        self.init(words: words)
+        self.init(words: words, months: try WordBook.months(catalog), dateMarks: WordBook.dateMarks(catalog))
+    }
+
+    /// The months' spellings, each month under its number.
+    private static func months(_ catalog: Catalog) throws(TextsError) -> [String: Int] {
+        var months: [String: Int] = [:]
+        for (number, languages) in catalog.values["month"] ?? [:] {
+            for spelling in languages.values.joined() {
+                guard let month = Int(number), 1...12 ~= month, months[spelling] ?? month == month else {
+                    throw .ambiguous(file: "values.json", spelling: spelling)
+                }
+                months[spelling] = month
+            }
+        }
+        return months
+    }
+
+    /// The words that may stand beside a date, whatever they mean.
+    private static func dateMarks(_ catalog: Catalog) -> Set<String> {
+        Set((catalog.values["date_mark"] ?? [:]).values.flatMap { $0.values.joined() })
     }
 }

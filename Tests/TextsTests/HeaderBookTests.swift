@@ -15,7 +15,14 @@ import Testing
         ("№ документа", .documentNumber), ("given_name", .givenName), ("Given-Name", .givenName),
         ("Путевка", .placementBasis), ("Путёвка", .placementBasis), ("Основание", .placementBasis),
         ("\u{FEFF}Пол", .sex), ("(ИИН)", .iin), ("registered_with_parents", .registeredWithParents),
-        ("Проживает с", .from),
+        ("Проживает с", .from), ("д.р.", .birthDate), ("Д.Р.", .birthDate), ("Г.р.", .birthDate), ("Тегі", .surname),
+        ("Аты", .givenName), ("Әкесінің аты", .patronymic), ("Кем выдан", .documentIssuer),
+        ("Прописка", .previousAddress),
+        ("Адрес прежней регистрации", .previousAddress), ("Документ", .documentType), ("Документ №", .documentNumber),
+        ("Құжат №", .documentNumber), ("№ уд. личности", .documentNumber), ("3. Дата рождения", .birthDate),
+        ("12) Кем выдан", .documentIssuer), ("Приказ №", .placementBasis), ("До", .until), ("М/Ж", .sex),
+        ("Фамилия (как в документе)", .surname), ("ИИН ребёнка", .iin), ("Комната №", .room),
+        ("№ общежития", .building),
     ])
     func `a header is known however it is typed`(header: String, column: Column) {
         #expect(headers.column(for: header) == column)
@@ -47,6 +54,30 @@ import Testing
         #expect(headers.nearest(to: "Телефон") == nil)
         #expect(headers.nearest(to: "ФИО") == nil)
         #expect(headers.nearest(to: String(repeating: "а", count: 5_000)) == nil)
+    }
+
+    @Test(arguments: [
+        "ФИО", "Ф.И.О.", "Ф. И. О. (полностью)", "Фамилия, имя, отчество", "2. Фамилия Имя Отчество", "Т.А.Ә.",
+        "Аты-жөні",
+        "Тегі, аты, әкесінің аты", "Full name",
+    ])
+    func `a column may hold the full name`(header: String) {
+        #expect(headers.namesFullName(header))
+        #expect(headers.column(for: header) == nil)
+    }
+
+    @Test(arguments: ["Фамилия", "Аты", "Имя", "ФИО опекуна", "", "№"])
+    func `a part of a name, or the name of another, is no full name`(header: String) {
+        #expect(!headers.namesFullName(header))
+    }
+
+    @Test func `a header is told from a title and from a row by the columns that it names`() {
+        #expect(headers.recognised(in: ["№", "ФИО", "ИИН", "Дата рождения", "Телефон", ""]) == 3)
+        #expect(headers.recognised(in: ["ЖСН", "ЖСН", "Тегі"]) == 2)
+        #expect(headers.recognised(in: ["Список проживающих общежития № 3 на 01.09.2026", "", ""]) == 0)
+        #expect(headers.recognised(in: ["1", "Иванов Иван", "050114500001", "14.01.2005", "м"]) == 0)
+        #expect(headers.recognised(in: [String(repeating: "ИИН ", count: 4_000)]) == 0)
+        #expect(headers.recognised(in: []) == 0)
     }
 
     @Test(arguments: [("кот", "кот", 0), ("кот", "кит", 1), ("кот", "окт", 1), ("кот", "ко", 1), ("кот", "слон", 3)])

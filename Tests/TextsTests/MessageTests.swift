@@ -33,6 +33,33 @@ import Testing
         #expect(texts.message(header, in: .ru).hasSuffix("Возможно, это «Фамилия»."))
     }
 
+    @Test func `a repair says what was written and what it was read as`() {
+        let date = Issue(
+            .dateReadAs, at: .cell(row: 2, column: .birthDate), found: "42369",
+            arguments: ["read": "2015-12-31", "because": "serial"])
+        #expect(
+            texts.message(date, in: .ru)
+                == "Дата записана не в виде дд.мм.гггг: «42369» прочитано как 31.12.2015 (номер дня в Excel).")
+        #expect(
+            texts.message(Issue(.dateReadAs, at: .column(.birthDate)), in: .ru) == "Дата записана не в виде дд.мм.гггг."
+        )
+        let name = Issue(
+            .nameMixedAlphabets, at: .cell(row: 2, column: .surname), found: "Ивaнова",
+            arguments: ["letter": "a", "position": "3", "read": "Иванова"], severity: .note)
+        #expect(
+            texts.message(name, in: .en)
+                == "The word mixes Cyrillic and Latin letters: “a” at place 3; it was read as “Иванова”.")
+        let capitals = Issue(
+            .nameCapitals, at: .cell(row: 2, column: .surname), found: "ӘБІЛОВА", arguments: ["nearest": "Әбілова"])
+        #expect(texts.message(capitals, in: .kk) == "Тек бас әріптермен жазылған; кәдімгі жазылуы — «Әбілова».")
+    }
+
+    @Test func `every reason why a date was read has its words`() {
+        for reason in ["serial", "short_year", "time", "word", "day_first", "marks"] {
+            for language in Language.allCases { #expect(texts.label("date_reading", reason, in: language) != reason) }
+        }
+    }
+
     @Test func `parts that lack their arguments are left out`() {
         let bare = Issue(.fileUnreadable, at: .file)
         #expect(texts.message(bare, in: .en) == "The file could not be read.")
@@ -78,7 +105,8 @@ import Testing
             "latest": "2026-12-31",
             "reason": "utf16", "rows": "7, 9", "letter": "w", "position": "2", "fee": "1.00", "day": "2026-05-05",
             "free": "1", "asked": "2", "nearest": "iin", "columns": "B, F", "minutes": "5", "seconds": "5",
-            "state": "draft", "move": "submit", "field": "petition_state_check", "petition": "12", "name": "Ә. С.",
+            "read": "2015-12-31", "because": "serial", "state": "draft", "move": "submit",
+            "field": "petition_state_check", "petition": "12", "name": "Ә. С.",
         ]
         for language in Language.allCases {
             for code in IssueCode.allCases {

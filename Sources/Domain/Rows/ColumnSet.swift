@@ -14,6 +14,8 @@ struct ColumnSet: Hashable, Sendable, ExpressibleByArrayLiteral {
 
     mutating func insert(_ column: Column) { bits |= 1 << UInt32(column.index) }
 
+    mutating func remove(_ column: Column) { bits &= ~(1 << UInt32(column.index)) }
+
     /// The columns in the order of the design.
     var columns: [Column] { isEmpty ? [] : Column.allCases.filter(contains) }
 }

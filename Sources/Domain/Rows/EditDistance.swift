@@ -1,6 +1,6 @@
 /// How many letters have to be put in, left out, replaced or swapped with their neighbour to make one word from another;
 /// when it is more than `limit`, any number above it.
-func editDistance(_ left: [Character], _ right: [Character], atMost limit: Int) -> Int {
+public func editDistance(_ left: [Character], _ right: [Character], atMost limit: Int) -> Int {
     if abs(left.count - right.count) > limit { return limit + 1 }
     var older: [Int] = []
     var last = Array(0...right.count)

@@ -52,3 +52,18 @@ public struct Issue: Hashable, Sendable {
         self.arguments = arguments
     }
 }
+
+extension Issue {
+    static let readKey = "read"
+    static let nearestKey = "nearest"
+
+    /// What a repaired cell was read as, in stable form; nil when nothing was repaired.
+    ///
+    /// `found` is then what the clerk wrote: with both the repair can be shown, and undone.
+    public var read: String? { arguments[Issue.readKey] }
+
+    /// The value that the clerk most likely meant, to be taken with one click; nil when there is no such guess.
+    ///
+    /// Nothing was changed: a stable value for a column of words, a text for others.
+    public var nearest: String? { arguments[Issue.nearestKey] }
+}

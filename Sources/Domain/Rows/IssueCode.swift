@@ -9,11 +9,14 @@ public enum IssueCode: String, CaseIterable, Hashable, Sendable, Codable {
     case headerMissing = "header.missing"
     case headerDuplicated = "header.duplicated"
     case headerUnknown = "header.unknown"
+    case headerFullName = "header.full_name"
     case rowDuplicateIIN = "row.duplicate_iin"
     case rowTooManyCells = "row.too_many_cells"
     case cellErrorValue = "cell.error_value"
     case cellFormulaText = "cell.formula_text"
     case cellTooLong = "cell.too_long"
+    case textBlanksRemoved = "text.blanks_removed"
+    case textMarksRemoved = "text.marks_removed"
     case wordUnknown = "word.unknown"
     case iinMissing = "iin.missing"
     case iinLength = "iin.length"
@@ -23,14 +26,19 @@ public enum IssueCode: String, CaseIterable, Hashable, Sendable, Codable {
     case iinBirthDateDiffers = "iin.birth_date_differs"
     case iinSexDiffers = "iin.sex_differs"
     case iinLeadingZeroRestored = "iin.leading_zero_restored"
+    case iinSeparatorsRemoved = "iin.separators_removed"
+    case iinRounded = "iin.rounded"
     case nameMissing = "name.missing"
     case nameMixedAlphabets = "name.mixed_alphabets"
     case nameCharacters = "name.characters"
+    case nameCapitals = "name.capitals"
+    case nameSplit = "name.split"
     case birthDateMissing = "birth_date.missing"
     case birthDateInFuture = "birth_date.in_future"
     case sexMissing = "sex.missing"
     case dateUnreadable = "date.unreadable"
     case dateImpossible = "date.impossible"
+    case dateReadAs = "date.read_as"
     case stayMissing = "stay.missing"
     case stayFromMissing = "stay.from_missing"
     case stayUntilMissing = "stay.until_missing"
@@ -40,6 +48,7 @@ public enum IssueCode: String, CaseIterable, Hashable, Sendable, Codable {
     case stayBeyondHorizon = "stay.beyond_horizon"
     case documentMissing = "document.missing"
     case documentNumberFormat = "document.number_format"
+    case documentNumberCleaned = "document.number_cleaned"
     case documentBirthCertificateRequired = "document.birth_certificate_required"
     case documentIdentityRequired = "document.identity_required"
     case documentIssuedInFuture = "document.issued_in_future"
@@ -63,13 +72,15 @@ public enum IssueCode: String, CaseIterable, Hashable, Sendable, Codable {
     case premisesTitleMissing = "premises.title_missing"
     case occupancyFull = "occupancy.full"
 
-    /// The usual severity.
+    /// The usual severity; `name.mixed_alphabets` is a note where the letters could be repaired.
     public var severity: Issue.Severity {
         switch self {
-        case .headerUnknown, .iinLeadingZeroRestored, .rowTooManyCells:
+        case .headerUnknown, .headerFullName, .iinLeadingZeroRestored, .iinSeparatorsRemoved, .textBlanksRemoved,
+            .textMarksRemoved, .nameCapitals, .dateReadAs, .documentNumberCleaned:
             .note
-        case .iinBirthDateDiffers, .iinSexDiffers, .nameMixedAlphabets, .documentNumberFormat, .registerElsewhere,
-            .petitionOpenElsewhere, .occupancyFull:
+        // Cells beyond the header most often mean that a comma within a text has moved the rest of its row.
+        case .rowTooManyCells, .iinBirthDateDiffers, .iinSexDiffers, .nameSplit, .documentNumberFormat,
+            .registerElsewhere, .petitionOpenElsewhere, .occupancyFull:
             .warning
         default:
             .error

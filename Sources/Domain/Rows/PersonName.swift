@@ -14,47 +14,51 @@ public enum PersonName {
     /// What is wrong with a name; nil when nothing is.
     public static func fault(in name: some StringProtocol) -> Fault? {
         let bytes = Array(name.utf8)
-        return fault(in: bytes.span)
+        return look(at: bytes.span).fault
     }
 
-    /// What is wrong with a name in UTF-8; nil when nothing is. Allocates nothing.
-    public static func fault(in name: Span<UInt8>) -> Fault? {
+    /// What one pass over a name in UTF-8 sees.
+    struct Look: Hashable, Sendable {
+        var fault: Fault?
+        /// Whether no small letter was seen: `properCase` knows more.
+        var isInCapitals: Bool
+    }
+
+    /// Looks at a name in UTF-8; allocates nothing.
+    static func look(at name: Span<UInt8>) -> Look {
         var (latin, cyrillic) = (Letters(), Letters())
         var (index, place) = (0, 0)
+        var isInCapitals = true
         while index < name.count {
             let (kind, width) = character(name, at: index)
             switch kind {
             case .latin: latin.add(at: place)
             case .cyrillic: cyrillic.add(at: place)
             case .joint where latin.count + cyrillic.count > 0: break
-            case .joint, .other: return .character(at: place)
+            case .joint, .other: return Look(fault: .character(at: place), isInCapitals: false)
             }
+            if isInCapitals, kind != .joint { isInCapitals = !isSmall(name, at: index) }
             index += width
             place += 1
         }
-        if latin.count + cyrillic.count == 0 { return .character(at: 0) }
-        if latin.count == 0 || cyrillic.count == 0 { return nil }
-        return .mixedAlphabets(at: latin.count <= cyrillic.count ? latin.first : cyrillic.first)
+        if latin.count + cyrillic.count == 0 { return Look(fault: .character(at: 0), isInCapitals: false) }
+        if latin.count == 0 || cyrillic.count == 0 { return Look(fault: nil, isInCapitals: isInCapitals) }
+        let rarer = latin.count <= cyrillic.count ? latin : cyrillic
+        return Look(fault: .mixedAlphabets(at: rarer.first), isInCapitals: isInCapitals)
     }
 
-    /// A name with every letter of the rarer alphabet replaced by its look-alike; nil when one of them has none.
-    static func unmixed(_ name: String) -> String? {
-        let latin = name.unicodeScalars.count { $0.isASCII && $0.properties.isAlphabetic }
-        let cyrillic = name.unicodeScalars.count { 0x400...0x4FF ~= $0.value }
-        let table = latin <= cyrillic ? cyrillicByLatin : latinByCyrillic
-        let rarer: (Unicode.Scalar) -> Bool =
-            latin <= cyrillic ? { $0.value < 0x250 && $0.properties.isAlphabetic } : { 0x400...0x4FF ~= $0.value }
-        var result = String.UnicodeScalarView()
-        for scalar in name.unicodeScalars {
-            if !rarer(scalar) {
-                result.append(scalar)
-            } else if let twin = table[scalar] {
-                result.append(twin)
-            } else {
-                return nil
-            }
+    /// Whether the letter at a place is surely a small one; outside the usual alphabets capitals and small letters take
+    /// turns.
+    private static func isSmall(_ name: Span<UInt8>, at index: Int) -> Bool {
+        let lead = name[index]
+        if lead < 0x80 { return lead >= 0x61 }
+        let second = name[index + 1]
+        switch lead {
+        case 0xD0: return second >= 0xB0
+        case 0xD1: return true
+        case 0xC3: return second >= 0x9F
+        default: return second & 1 == 1
         }
-        return String(result)
     }
 
     private struct Letters {
@@ -108,9 +112,4 @@ public enum PersonName {
         default: .other
         }
     }
-
-    private static let cyrillicByLatin: [Unicode.Scalar: Unicode.Scalar] = Dictionary(
-        uniqueKeysWithValues: zip("ABCEHKMOPTXYaceopxyiIhə".unicodeScalars, "АВСЕНКМОРТХУасеорхуіІһә".unicodeScalars))
-    private static let latinByCyrillic: [Unicode.Scalar: Unicode.Scalar] = Dictionary(
-        uniqueKeysWithValues: cyrillicByLatin.map { ($1, $0) })
 }

@@ -20,9 +20,9 @@ public struct RowJudge: Sendable {
     public func judge(_ text: RowText) -> JudgedRow {
         var reader = RowReader(text, self)
         let row = RowCase(
-            reader.read(), text, filled: reader.filled, unreadable: reader.unreadable, terms, inForce)
+            reader.read(), reader.text, filled: reader.filled, unreadable: reader.unreadable, terms, inForce)
         for rule in rules { rule.judge(row, &reader.findings) }
-        return reader.findings.judged(row.reading)
+        return reader.findings.judged(row.reading, row.text)
     }
 }
 
@@ -39,8 +39,10 @@ final class CellWords: Sendable {
     let yesNo: WordTable<YesNo>
     let feeExemption: WordTable<FeeExemption>
     let departureReason: WordTable<DepartureReason>
+    let dates: DateWords
 
     init(_ book: WordBook) {
+        dates = DateWords(book)
         action = WordTable(.action, book, word: Action.init)
         sex = WordTable(.sex, book, word: Sex.init)
         citizenship = WordTable(.citizenship, book) { Citizenship.isKnown($0) ? $0 : nil }

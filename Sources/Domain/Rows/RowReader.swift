@@ -1,14 +1,24 @@
 /// Turns the cells of one row into what they mean; what cannot be read becomes an issue.
 struct RowReader {
-    private let text: RowText
-    private let judge: RowJudge
+    /// The row, with what was repaired so far.
+    var text: RowText
+    let judge: RowJudge
     /// Where the cells lie without the blanks around them, by the column's index.
-    private var places = InlineArray<31, Range<Int>>(repeating: 0..<0)
+    var places = InlineArray<31, Range<Int>>(repeating: 0..<0)
     /// Columns whose cells hold something, readable or not.
-    private(set) var filled = ColumnSet()
+    var filled = ColumnSet()
     /// Filled columns that could not be read.
-    private(set) var unreadable = ColumnSet()
+    var unreadable = ColumnSet()
+    /// Repairs of text whose notes wait until all repairs of their cells are made.
+    var repairs: [Repair] = []
     var findings: Findings
+
+    /// A repair of a cell's text.
+    struct Repair {
+        let code: IssueCode
+        let column: Column
+        var arguments: [String: String] = [:]
+    }
 
     init(_ text: RowText, _ judge: RowJudge) {
         self.text = text
@@ -18,26 +28,29 @@ struct RowReader {
 
     /// Reads all cells, then says what the row leaves to the petition, the IIN and the design.
     mutating func read() -> RowReading {
+        if !text.fullName.isEmpty { splitFullName() }
         findFilled()
         var reading = RowReading(action: word(.action, judge.words.action) ?? .arrive)
         reading.iin = iin()
         name(.surname)
         name(.givenName)
         name(.patronymic)
-        reading.birthDate = date(.birthDate)
+        reading.birthDate = date(.birthDate, latest: judge.terms.today, told: reading.iin?.birthDate)
         reading.sex = word(.sex, judge.words.sex)
         reading.citizenship = citizenship()
         reading.documentType = word(.documentType, judge.words.documentType)
-        reading.documentIssuedOn = date(.documentIssuedOn)
+        reading.documentIssuedOn = date(.documentIssuedOn, latest: judge.terms.today)
         reading.documentSample = word(.documentSample, judge.words.documentSample)
         reading.stay = word(.stay, judge.words.stay)
         reading.from = date(.from)
         reading.until = date(.until)
         reading.registeredWithParents = word(.registeredWithParents, judge.words.yesNo).map { $0 == .yes }
-        reading.militaryMarkOn = date(.militaryMarkOn)
+        reading.militaryMarkOn = date(.militaryMarkOn, latest: judge.terms.today)
         reading.feeExemption = word(.feeExemption, judge.words.feeExemption)
         reading.departureReason = word(.departureReason, judge.words.departureReason)
         fillIn(&reading)
+        documentNumber(reading.documentType, reading.citizenship)
+        if !repairs.isEmpty { noteRepairs() }
         return reading
     }
 
@@ -61,64 +74,15 @@ struct RowReader {
 }
 
 extension RowReader {
-    /// Columns of free text, where a leading `+`, `-` or `@` would be a formula to the next spreadsheet.
-    private static let freeText: ColumnSet = [
-        .surname, .givenName, .patronymic, .documentNumber, .documentIssuer, .previousAddress, .departureLeaf,
-        .addressReference, .legalRepresentative, .placementBasis, .militaryDocument, .feeReceipt, .departedTo,
-        .building,
-        .room, .note,
-    ]
-
-    /// Finds the cells that hold something, and those among them that must not be read at all.
-    private mutating func findFilled() {
-        let freeText = RowReader.freeText
-        let text = text
-        let bytes = text.bytes.span
-        let checksErrors = !text.errors.isEmpty
-        for (index, column) in RowReader.columns.enumerated() {
-            if checksErrors, text.errors.contains(column) {
-                refuse(.cellErrorValue, at: column)
-                continue
-            }
-            let range = trim(bytes, text.ranges[index])
-            if range.isEmpty { continue }
-            places[index] = range
-            filled.insert(column)
-            if range.count > judge.longestCell {
-                refuse(.cellTooLong, at: column, ["length": "\(range.count)", "limit": "\(judge.longestCell)"])
-            } else if RowReader.isFormula(bytes, range, freeText: freeText.contains(column)) {
-                refuse(.cellFormulaText, at: column)
-            }
-        }
-    }
-
-    private static let columns = Column.allCases
-
-    private static func isFormula(_ bytes: Span<UInt8>, _ range: Range<Int>, freeText: Bool) -> Bool {
-        switch bytes[range.lowerBound] {
-        case UInt8(ascii: "="): return true
-        case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"):
-            guard freeText, range.count > 1 else { return false }
-            let next = bytes[range.lowerBound + 1]
-            let isLetter = 0x41...0x5A ~= next & 0xDF || next >= 0xC3 && next != 0xE2
-            return isLetter || next == UInt8(ascii: "(")
-        default: return false
-        }
-    }
-
-    private mutating func refuse(_ code: IssueCode, at column: Column, _ arguments: [String: String] = [:]) {
-        filled.insert(column)
-        unreadable.insert(column)
-        findings.addUnread(code, at: column, arguments)
-    }
-
     /// Whether a cell holds something that may be read.
     private func holds(_ column: Column) -> Bool { filled.contains(column) && !unreadable.contains(column) }
 
     private mutating func word<Word>(_ column: Column, _ table: WordTable<Word>) -> Word? {
         guard holds(column) else { return nil }
         if let word = table.word(text.bytes.span.extracting(places[column.index])) { return word }
-        refuse(.wordUnknown, at: column, ["expected": WordBook.stableValues(of: column).joined(separator: " ")])
+        var arguments = ["expected": WordBook.stableValues(of: column).joined(separator: " ")]
+        arguments[Issue.nearestKey] = table.nearest(text.bytes.span.extracting(places[column.index]))
+        refuse(.wordUnknown, at: column, arguments)
         return nil
     }
 
@@ -128,62 +92,42 @@ extension RowReader {
         return word(.citizenship, judge.words.citizenship)
     }
 
-    private mutating func date(_ column: Column) -> Day? {
+    private mutating func date(_ column: Column, latest: Day? = nil, told: Day? = nil) -> Day? {
         guard holds(column) else { return nil }
         switch WrittenDate.read(text.bytes.span.extracting(places[column.index])) {
         case .day(let day): return day
-        case .impossible: refuse(.dateImpossible, at: column)
-        case .unreadable: refuse(.dateUnreadable, at: column, ["expected": "yyyy-MM-dd"])
+        case .dayFirst(let day):
+            if !isVerbatim(column) { noteReading(LooseDate(day: day, reason: .dayFirst), at: column) }
+            return day
+        case .impossible:
+            let swapped = LooseDate.monthFirst(text[column] ?? "")
+            refuse(.dateImpossible, at: column, swapped.map { [Issue.nearestKey: "\($0)"] } ?? [:])
+            return nil
+        case .unreadable: return looseDate(column, latest: latest, told: told)
         }
-        return nil
     }
 
     private mutating func name(_ column: Column) {
-        guard holds(column), let fault = PersonName.fault(in: text.bytes.span.extracting(places[column.index])) else {
-            return
-        }
-        let name = text[column] ?? ""
-        switch fault {
-        case .character(let place):
-            findings.add(.nameCharacters, at: column, RowReader.letter(of: name, at: place))
-        case .mixedAlphabets(let place):
-            var arguments = RowReader.letter(of: name, at: place)
-            arguments["expected"] = PersonName.unmixed(name)
-            findings.add(.nameMixedAlphabets, at: column, arguments)
-        }
-    }
-
-    /// The character at a place, and the place as people count it.
-    private static func letter(of text: String, at place: Int) -> [String: String] {
-        let scalars = text.unicodeScalars.dropFirst(place)
-        return ["letter": scalars.first.map { String($0) } ?? "", "position": "\(place + 1)"]
+        guard holds(column) else { return }
+        let look = PersonName.look(at: text.bytes.span.extracting(places[column.index]))
+        if look.fault == nil, !look.isInCapitals { return }
+        if let fault = look.fault, !repairName(column, fault) { return }
+        if look.isInCapitals { offerSmallLetters(column) }
     }
 
     private mutating func iin() -> IIN? {
         guard holds(.iin) else { return nil }
-        let range = places[Column.iin.index]
         do throws(IIN.Malformed) {
-            return try IIN(text.bytes.span.extracting(range))
+            return try IIN(text.bytes.span.extracting(places[Column.iin.index]))
         } catch {
-            switch error {
-            case .length(let length):
-                if let restored = restored(range) {
-                    findings.addUnread(.iinLeadingZeroRestored, at: .iin, ["restored": restored.digits])
-                    return restored
-                }
-                refuse(.iinLength, at: .iin, ["length": "\(length)", "expected": "12"])
-            case .notADigit(let place):
-                refuse(.iinNotDigits, at: .iin, RowReader.letter(of: text[.iin] ?? "", at: place))
-            case .checkDigit: refuse(.iinCheckDigit, at: .iin)
-            case .date: refuse(.iinDateImpossible, at: .iin)
-            }
-            return nil
+            return looseIIN(error)
         }
     }
 
-    /// The IIN whose leading zeros a spreadsheet dropped because it took the digits for a number.
-    private func restored(_ range: Range<Int>) -> IIN? {
-        guard 1...11 ~= range.count, let number = decimal(text.bytes.span, range) else { return nil }
-        return IIN(number: Int64(number))
+    private mutating func documentNumber(_ type: DocumentType?, _ citizenship: String?) {
+        guard let type, holds(.documentNumber), let format = DocumentNumber.format(of: type, citizenship),
+            !DocumentNumber.matches(text.bytes.span.extracting(places[Column.documentNumber.index]), format)
+        else { return }
+        cleanDocumentNumber(format)
     }
 }

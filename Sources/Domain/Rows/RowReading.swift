@@ -54,24 +54,31 @@ public enum RowState: String, CaseIterable, Hashable, Sendable, Codable {
 
 /// A row with what was read from it and what the checks found.
 public struct JudgedRow: Hashable, Sendable {
-    /// The row's text; cells that the reading changed are as found.
+    /// The row's text; cells of names, numbers and addresses that were repaired hold what they were read as.
     public let text: RowText
     /// What it says.
     public let reading: RowReading
-    /// What is wrong with it, in the order of the columns.
+    /// What was found, in the order of the columns.
     public let issues: [Issue]
     /// How it stands.
     public let state: RowState
-    /// Filled cells whose typed value is missing or differs from the text, so that the text must be kept beside it.
-    public let unread: [Column]
+    /// What was written in cells that were repaired or could not be read, to be kept beside their values.
+    ///
+    /// Judged again from it, the row gets the same values and the same notes.
+    public let written: [Column: String]
 
     /// Makes a judged row; its state follows from its issues.
-    public init(text: RowText, reading: RowReading, issues: [Issue], unread: [Column]) {
+    public init(text: RowText, reading: RowReading, issues: [Issue], written: [Column: String] = [:]) {
         self.text = text
         self.reading = reading
         self.issues = issues
-        self.unread = unread
+        self.written = written
         state = RowState(issues)
+    }
+
+    /// The row with an issue more.
+    public func adding(_ issue: Issue) -> JudgedRow {
+        JudgedRow(text: text, reading: reading, issues: issues + [issue], written: written)
     }
 }
 

@@ -12,6 +12,12 @@ public struct RowText: Hashable, Sendable {
     public var errors: Set<Column>
     /// Cells of columns that the design does not know, by header, kept and shown.
     public var other: [String: String]
+    /// The place in `bytes` of a cell that holds surname, given name and patronymic together; empty when there is none.
+    ///
+    /// It is taken apart only where all three columns are empty.
+    public var fullName: Range<Int>
+    /// The columns that the clerk wants to be read as they are written: no repair is made in them.
+    public var verbatim: Set<Column>
 
     /// An empty row.
     public init(number: Int) {
@@ -20,11 +26,14 @@ public struct RowText: Hashable, Sendable {
         ranges = Array(repeating: 0..<0, count: Column.allCases.count)
         errors = []
         other = [:]
+        fullName = 0..<0
+        verbatim = []
     }
 
     /// A row from cells by column, as the page's and the API's repairs give them.
-    public init(number: Int, cells: [Column: String]) {
+    public init(number: Int, cells: [Column: String], verbatim: Set<Column> = []) {
         self.init(number: number)
+        self.verbatim = verbatim
         for (column, text) in cells.sorted(by: { $0.key.index < $1.key.index }) { self[column] = text }
     }
 
@@ -49,7 +58,7 @@ public struct RowText: Hashable, Sendable {
 
     /// Whether no cell of a known column holds anything.
     public var isBlank: Bool {
-        errors.isEmpty && ranges.allSatisfy { trim(bytes.span, $0).isEmpty }
+        errors.isEmpty && trim(bytes.span, fullName).isEmpty && ranges.allSatisfy { trim(bytes.span, $0).isEmpty }
     }
 }
 

@@ -7,9 +7,19 @@ public struct WordBook: Hashable, Sendable {
     /// Values that are none of the column's are left out in silence; a test of the book's author finds them with
     /// `strangers`.
     public let words: [Column: [String: String]]
+    /// Spellings of months in lower case → 1…12, for dates in words.
+    public let months: [String: Int]
+    /// Words in lower case that stand beside dates and say nothing: `г`, `жылғы`, `th`.
+    public let dateMarks: Set<String>
 
     /// Makes a book from spellings.
-    public init(words: [Column: [String: String]] = [:]) { self.words = words }
+    public init(
+        words: [Column: [String: String]] = [:], months: [String: Int] = [:], dateMarks: Set<String> = []
+    ) {
+        self.words = words
+        self.months = months.filter { 1...12 ~= $0.value }
+        self.dateMarks = dateMarks
+    }
 
     /// The columns whose cells are words.
     public static let columns: [Column] = [

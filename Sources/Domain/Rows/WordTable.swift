@@ -14,18 +14,23 @@ final class WordTable<Word: Sendable>: Sendable {
     /// For each length in bytes, the place of its first spelling; one more at the end.
     private let firsts: [Int]
     private let byLowercase: [String: Word]
+    /// The same without case, punctuation and the difference of look-alikes, where that leaves one meaning.
+    private let bySkeleton: [String: Word]
+    /// The spellings as letters, each with the stable value that it means, to find a slip of the pen.
+    private let letters: [(spelling: [Character], value: String)]
 
     /// Makes a table; `word` turns a stable value into the column's own type, nil for a value that is none.
     init(_ column: Column, _ book: WordBook, word: (String) -> Word?) {
-        var byLowercase: [String: Word] = [:]
-        for value in WordBook.stableValues(of: column) {
-            guard let word = word(value) else { continue }
-            byLowercase[value.lowercased()] = word
+        var values: [String: String] = [:]
+        for value in WordBook.stableValues(of: column) { values[value.lowercased()] = value }
+        for (spelling, value) in book.words[column] ?? [:] { values[WordTable.folded(spelling)] = value }
+        let byLowercase = values.compactMapValues(word)
+        let meanings = Dictionary(grouping: values.filter { byLowercase[$0.key] != nil }) { Skeleton.of($0.key) }
+        bySkeleton = meanings.compactMapValues { spellings in
+            let values = Set(spellings.map(\.value))
+            return values.count == 1 ? values.first.flatMap(word) : nil
         }
-        for (spelling, value) in book.words[column] ?? [:] {
-            guard let word = word(value) else { continue }
-            byLowercase[WordTable.folded(spelling)] = word
-        }
+        letters = values.sorted { $0.key < $1.key }.map { (Array($0.key), $0.value) }
         var spelled: [String: Word] = [:]
         for (spelling, word) in byLowercase {
             spelled[spelling] = word
@@ -54,10 +59,38 @@ final class WordTable<Word: Sendable>: Sendable {
                 return spellings[index].word
             }
         }
-        guard length <= 200 else { return nil }
+        guard length <= WordTable.longest else { return nil }
+        let text = WordTable.folded(WordTable.text(cell))
+        if let word = byLowercase[text] { return word }
+        let skeleton = Skeleton.of(text)
+        return skeleton.isEmpty ? nil : bySkeleton[skeleton]
+    }
+
+    /// The stable value whose spelling is a slip of the pen away from a text that means nothing; nil when none or several
+    /// are.
+    func nearest(_ cell: Span<UInt8>) -> String? {
+        guard cell.count <= WordTable.longest else { return nil }
+        let text = Array(WordTable.folded(WordTable.text(cell)))
+        let limit = min(2, text.count / 4)
+        var best = (distance: limit + 1, values: Set<String>())
+        for (spelling, value) in letters where limit > 0 {
+            let distance = editDistance(text, spelling, atMost: limit)
+            if distance < best.distance {
+                best = (distance, [value])
+            } else if distance == best.distance, distance <= limit {
+                best.values.insert(value)
+            }
+        }
+        return best.values.count == 1 ? best.values.first : nil
+    }
+
+    /// Longer cells are sentences, not words, in bytes.
+    private static var longest: Int { 200 }
+
+    private static func text(_ cell: Span<UInt8>) -> String {
         var text: [UInt8] = []
         for index in cell.indices { text.append(cell[index]) }
-        return byLowercase[WordTable.folded(String(decoding: text, as: UTF8.self))]
+        return String(decoding: text, as: UTF8.self)
     }
 
     private func spells(_ start: Int, _ cell: Span<UInt8>) -> Bool {
@@ -66,7 +99,5 @@ final class WordTable<Word: Sendable>: Sendable {
     }
 
     /// A text in lower case with single spaces.
-    private static func folded(_ text: String) -> String {
-        text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    }
+    private static func folded(_ text: String) -> String { Blanks.tidied(text).lowercased() }
 }

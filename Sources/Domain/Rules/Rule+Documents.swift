@@ -30,12 +30,13 @@ extension Rule {
         Rule(.documentNumberFormat) { row, findings in
             guard let type = row.reading.documentType, !row.lacks(.documentNumber),
                 !row.unreadable.contains(.documentNumber),
-                let expected = numberFormat(type, row.reading.citizenship)
+                let expected = DocumentNumber.format(of: type, row.reading.citizenship)
             else { return }
             let range = row.text.trimmed(.documentNumber)
-            if !matches(row.text.bytes.span.extracting(range), expected) {
-                findings.add(.documentNumberFormat, at: .documentNumber, ["expected": "\(expected)"])
-            }
+            if DocumentNumber.matches(row.text.bytes.span.extracting(range), expected) { return }
+            var arguments = ["expected": "\(expected)"]
+            arguments[Issue.nearestKey] = DocumentNumber.padded(row.text[.documentNumber] ?? "", expected)
+            findings.add(.documentNumberFormat, at: .documentNumber, arguments)
         },
         Rule(.documentIssuedInFuture) { row, findings in
             guard let issued = row.reading.documentIssuedOn, issued > row.terms.today else { return }
@@ -50,27 +51,6 @@ extension Rule {
         case .birthCertificate: false
         // The permits of foreigners and stateless persons; a citizen has none of them.
         case .residencePermit, .statelessCertificate, .refugeeCertificate: citizenship != Citizenship.kazakhstan
-        }
-    }
-
-    /// How the number of a document of Kazakhstan is written, `0` for a digit; nil when there is no one way.
-    private static func numberFormat(_ type: DocumentType, _ citizenship: String?) -> StaticString? {
-        switch type {
-        case .idCard: "000000000"
-        case .passport where citizenship == Citizenship.kazakhstan: "N00000000"
-        default: nil
-        }
-    }
-
-    private static func matches(_ number: Span<UInt8>, _ format: StaticString) -> Bool {
-        guard number.count == format.utf8CodeUnitCount else { return false }
-        return format.withUTF8Buffer { format in
-            for index in number.indices {
-                let (byte, wanted) = (number[index], format[index])
-                let fits = wanted == 0x30 ? 0x30...0x39 ~= byte : byte & 0xDF == wanted
-                if !fits { return false }
-            }
-            return true
         }
     }
 }

@@ -7,7 +7,7 @@ import Testing
         let judged = try row.judged()
         #expect(judged.issues == [])
         #expect(judged.state == .sound)
-        #expect(judged.unread == [])
+        #expect(judged.written == [:])
     }
 
     @Test func `an empty row is told all that it needs`() throws {
