@@ -144,25 +144,4 @@ import Testing
         try reader.feed(Array("a,b\nc,d\n".utf8)) { _ in throw Enough() }
         #expect(throws: Enough.self) { try reader.finish { _ in throw Enough() } }
     }
-
-    @Test func `mutated files never crash the reader`() throws {
-        var random = Seeded(state: 7)
-        let valid = Array(Self.hard.utf8)
-        for _ in 0..<2_000 {
-            var bytes = valid
-            for _ in 0..<Int.random(in: 1...6, using: &random) {
-                let at = Int.random(in: 0..<bytes.count, using: &random)
-                switch UInt8.random(in: 0...2, using: &random) {
-                case 0: bytes[at] = .random(in: 0...255, using: &random)
-                case 1: bytes.insert("\",;\n\r\t".utf8.randomElement(using: &random) ?? 0, at: at)
-                default: if bytes.count > 1 { bytes.remove(at: at) }
-                }
-            }
-            let size = Int.random(in: 1...40, using: &random)
-            let whole = Result { try csv(bytes).map(\.cells) }
-            let split = Result { try csv(bytes, chunk: size).map(\.cells) }
-            #expect((try? whole.get()) == (try? split.get()))
-            if case .failure(let error) = whole { #expect(error is TabularError) }
-        }
-    }
 }

@@ -27,7 +27,7 @@ import Testing
     }
 
     @Test func `workbooks of calamine read as they look`() throws {
-        #expect(try cells("date").map { $0[0] } == ["2021-01-01", "2021-01-02", "1900-01-10 15:10:10"])
+        #expect(try cells("date").map { $0[0] } == ["2021-01-01", "2021-01-02", "255:10:10"])
         #expect(try cells("date_1904").prefix(2).map { $0[0] } == ["2021-01-01", "2021-01-02"])
         #expect(try cells("date_quoted_format")[0] == ["2021-01-01"])
         #expect(try cells("has_x000D_") == [["ABC\r\nDEF"]])
@@ -43,6 +43,46 @@ import Testing
         #expect(try cells("string-ref") == [["col1"], ["-8086931554011838357"]])
         #expect(try cells("issue_530")[0].prefix(2) == ["报表导出人：", "于国栋"])
         #expect(try cells("empty_shared_string_value")[1] == ["Alice", "", "Active"])
+    }
+
+    private struct Sheet: Decodable {
+        let rows: Int
+        let first: [[String]]
+        let last: [[String]]
+    }
+
+    /// The file beside holds what calamine itself reads of each sheet: how many rows have something in them, the first
+    /// three and the last, each behind its number. It gives errors no text and trims text.
+    @Test func `every sheet of calamine's workbooks reads as calamine reads it`() throws {
+        let expected = try JSONDecoder().decode(
+            [String: [String: Sheet]].self, from: Data(contentsOf: ProgramTests.fixture("calamine.json")))
+        #expect(expected.count == 63)
+        for (name, sheets) in expected {
+            for (sheet, expected) in sheets {
+                let rows = try plain("calamine/\(name).xlsx", sheet)
+                #expect(rows.count == expected.rows, "\(name) \(sheet)")
+                #expect(Array(rows.prefix(3)) == expected.first, "\(name) \(sheet)")
+                #expect(Array(rows.suffix(1)) == expected.last, "\(name) \(sheet)")
+            }
+        }
+    }
+
+    private func plain(_ path: String, _ sheet: String) throws -> [[String]] {
+        var limits = TabularLimits()
+        limits.columns = 16_384
+        var rows: [[String]] = []
+        let reader = try XLSXReader(
+            path: Corpora.file(path).path, limits: limits, sheet: sheet, showsHidden: true)
+        do {
+            try reader.read { record in
+                let cells = (0..<record.count).map { column in
+                    record.errors.contains(column)
+                        ? "" : record.text(column).trimmingCharacters(in: .whitespacesAndNewlines)
+                }
+                if !cells.trimmingEmpty.isEmpty { rows.append(["\(record.number)"] + cells.trimmingEmpty) }
+            }
+        } catch TabularError.empty {}
+        return rows
     }
 
     @Test func `error values are marked and keep their text`() throws {

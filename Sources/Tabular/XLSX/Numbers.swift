@@ -44,6 +44,18 @@ func appendDate(_ text: [UInt8], from1904: Bool, to bytes: inout [UInt8]) {
     appendDigits(time % 60, 2, to: &bytes)
 }
 
+/// The hours, minutes and seconds that a number of days lasts: `255:10:10`.
+func appendElapsed(_ text: [UInt8], to bytes: inout [UInt8]) {
+    guard let number = number(text), number >= 0, number < 2_958_466 else { return appendNumber(text, to: &bytes) }
+    let seconds = Int((number * 86_400).rounded())
+    if seconds < 36_000 { bytes.append(UInt8(ascii: "0")) }
+    bytes.append(contentsOf: String(seconds / 3_600).utf8)
+    bytes.append(UInt8(ascii: ":"))
+    appendDigits(seconds / 60 % 60, 2, to: &bytes)
+    bytes.append(UInt8(ascii: ":"))
+    appendDigits(seconds % 60, 2, to: &bytes)
+}
+
 private func appendDay(_ serial: Int, from1904: Bool, to bytes: inout [UInt8]) {
     var (year, month, day) = (1900, 2, 29)
     // Excel has a 29 February 1900, as Lotus 1-2-3 had; it stays visible as a day that never was.

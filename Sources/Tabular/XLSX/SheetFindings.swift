@@ -2,6 +2,9 @@
 public struct XLSXHidden: Hashable, Sendable {
     private static let rangesKept = 256
 
+    /// Nothing hidden.
+    public init() {}
+
     /// How many hidden or filtered rows have something in them.
     public internal(set) var rows = 0
     /// Their numbers; of very many pieces only the first 256.

@@ -63,7 +63,10 @@ struct SheetReader: MarkupReader {
     private mutating func openLong(_ name: MarkupName, _ attributes: MarkupAttributes) throws {
         switch name {
         case "row" where isInData && !isInRow: try openRow(attributes)
-        case "is" where isInCell: kind = .inline
+        case "is" where isInCell:
+            // Some programs keep an old number beside the text; what is shown is the text.
+            kind = .inline
+            record.bytes.removeSubrange(cellStart...)
         case "rPh": phonetics += 1
         case "sheetData": isInData = true
         case "col" where !isInData && !showsHidden: hideColumns(attributes)
@@ -236,6 +239,7 @@ struct SheetReader: MarkupReader {
         switch styles[style] {
         case .plain: appendNumber(value, to: &record.bytes)
         case .date: appendDate(value, from1904: countsFrom1904, to: &record.bytes)
+        case .elapsed: appendElapsed(value, to: &record.bytes)
         case .padded(let width):
             appendNumber(value, to: &record.bytes)
             padWithZeros(&record.bytes, from: cellStart, to: width)

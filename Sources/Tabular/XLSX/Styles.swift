@@ -5,6 +5,8 @@ struct Styles: MarkupReader {
         case plain
         /// A date or time.
         case date
+        /// How long something lasts, in hours beyond a day too.
+        case elapsed
         /// With zeros before it, to so many digits.
         case padded(Int)
     }
@@ -37,25 +39,29 @@ struct Styles: MarkupReader {
         if name == "cellXfs" { isInCells = false }
         // The formats may stand behind the styles that use them.
         if name == "styleSheet" {
-            looks = styles.map { formats[$0] ?? (Self.isBuiltInDate($0) ? .date : .plain) }
+            looks = styles.map { formats[$0] ?? Self.builtIn($0) }
         }
     }
 
     mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) throws {}
 
     /// ECMA-376 18.8.30, with the numbers that East Asian editions add.
-    private static func isBuiltInDate(_ id: Int) -> Bool {
-        (14...22).contains(id) || (27...36).contains(id) || (45...47).contains(id) || (50...58).contains(id)
+    private static func builtIn(_ id: Int) -> Look {
+        switch id {
+        case 46: .elapsed
+        case 14...22, 27...36, 45, 47, 50...58: .date
+        default: .plain
+        }
     }
 
     private static func look(_ code: String) -> Look {
         let zeros = code.utf8.count
         if (2...18).contains(zeros), code.utf8.allSatisfy({ $0 == UInt8(ascii: "0") }) { return .padded(zeros) }
-        return isDateFormat(code) ? .date : .plain
+        return dateLook(code)
     }
 
-    /// A date is written with one of y m d h s outside quotes, escapes and brackets; `[h]` counts too.
-    static func isDateFormat(_ code: String) -> Bool {
+    /// A date is written with one of y m d h s outside quotes, escapes and brackets, a time that lasts with `[h]`.
+    private static func dateLook(_ code: String) -> Look {
         var rest = Substring(code.lowercased())
         while let character = rest.popFirst() {
             switch character {
@@ -63,13 +69,13 @@ struct Styles: MarkupReader {
             case "\\", "_", "*": rest = rest.dropFirst()
             case "[":
                 let inside = rest.prefix { $0 != "]" }
-                if !inside.isEmpty, inside.allSatisfy({ "hms".contains($0) }) { return true }
+                if !inside.isEmpty, inside.allSatisfy({ "hms".contains($0) }) { return .elapsed }
                 rest = rest.dropFirst(inside.count + 1)
-            case "y", "m", "d", "h", "s": return true
+            case "y", "m", "d", "h", "s": return .date
             case "g" where rest.hasPrefix("eneral"): rest = rest.dropFirst(6)
             default: break
             }
         }
-        return false
+        return .plain
     }
 }
