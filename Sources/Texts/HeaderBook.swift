@@ -2,14 +2,8 @@ public import Domain
 
 /// The spellings of the columns' headers in the three languages.
 public struct HeaderBook: Sendable, Hashable {
-    /// A folded spelling as letters: comparing strings letter by letter would be most of the cost of a search.
-    private struct Spelling: Sendable, Hashable {
-        let letters: [Character]
-        let column: Column
-    }
-
     private let columns: [String: Column]
-    private let spellings: [Spelling]
+    private let spellings: SpellingList
     private let written: [Column: [Language: [String]]]
     private let fullNames: Set<String>
     /// The name of the full name's spellings in `headers.json`: no column of its own, it is taken apart into three.
@@ -47,7 +41,7 @@ public struct HeaderBook: Sendable, Hashable {
             throw .ambiguous(file: "headers.json", spelling: double)
         }
         self.columns = columns
-        spellings = columns.sorted { $0.key < $1.key }.map { Spelling(letters: Array($0.key), column: $0.value) }
+        spellings = SpellingList(columns.mapValues(\.rawValue))
         self.written = written
     }
 
@@ -82,19 +76,9 @@ public struct HeaderBook: Sendable, Hashable {
     /// The column whose spelling is a slip of the pen away from a header that names none; nil when none or several are.
     public func nearest(to header: String) -> Column? {
         if let column = column(for: header) { return column }
-        let letters = Array(HeaderBook.folded(header))
-        let limit = min(2, letters.count / 4)
-        guard limit > 0, letters.count <= HeaderBook.longest else { return nil }
-        var best = (distance: limit + 1, columns: Set<Column>())
-        for spelling in spellings {
-            let distance = editDistance(letters, spelling.letters, atMost: limit)
-            if distance < best.distance {
-                best = (distance, [spelling.column])
-            } else if distance == best.distance, distance <= limit {
-                best.columns.insert(spelling.column)
-            }
-        }
-        return best.columns.count == 1 ? best.columns.first : nil
+        let folded = HeaderBook.folded(header)
+        guard folded.count <= HeaderBook.longest else { return nil }
+        return spellings.nearest(to: folded).flatMap { Column(rawValue: $0) }
     }
 
     /// The spellings of a column in a language; the first is the one for templates.

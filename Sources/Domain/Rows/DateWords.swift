@@ -5,10 +5,10 @@ struct DateWords: Sendable {
     /// Spellings that are long enough to be known by their beginning: `желтоқсанда`, `сентябре`.
     private let stems: [(letters: String.UTF8View, month: Int)]
 
-    init(_ book: WordBook) {
-        months = book.months
-        marks = book.dateMarks
-        stems = book.months.filter { $0.key.count >= 5 }.sorted { $0.key < $1.key }
+    init(months: [String: Int], marks: Set<String>) {
+        self.months = months
+        self.marks = marks
+        stems = months.filter { $0.key.count >= 5 }.sorted { $0.key < $1.key }
             .map { ($0.key.utf8, $0.value) }
     }
 

@@ -11,6 +11,8 @@ public struct WordBook: Hashable, Sendable {
     public let months: [String: Int]
     /// Words in lower case that stand beside dates and say nothing: `г`, `жылғы`, `th`.
     public let dateMarks: Set<String>
+    /// The same, ready to be found by the bytes of cells.
+    let cells: CellWords
 
     /// Makes a book from spellings.
     public init(
@@ -19,6 +21,19 @@ public struct WordBook: Hashable, Sendable {
         self.words = words
         self.months = months.filter { 1...12 ~= $0.value }
         self.dateMarks = dateMarks
+        cells = CellWords(words, DateWords(months: self.months, marks: dateMarks))
+    }
+
+    /// Books with the same words are the same.
+    public static func == (left: WordBook, right: WordBook) -> Bool {
+        left.words == right.words && left.months == right.months && left.dateMarks == right.dateMarks
+    }
+
+    /// Hashes what makes books the same.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(words)
+        hasher.combine(months)
+        hasher.combine(dateMarks)
     }
 
     /// The columns whose cells are words.

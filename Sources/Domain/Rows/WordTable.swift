@@ -16,21 +16,20 @@ final class WordTable<Word: Sendable>: Sendable {
     private let byLowercase: [String: Word]
     /// The same without case, punctuation and the difference of look-alikes, where that leaves one meaning.
     private let bySkeleton: [String: Word]
-    /// The spellings as letters, each with the stable value that it means, to find a slip of the pen.
-    private let letters: [(spelling: [Character], value: String)]
+    private let list: SpellingList
 
     /// Makes a table; `word` turns a stable value into the column's own type, nil for a value that is none.
-    init(_ column: Column, _ book: WordBook, word: (String) -> Word?) {
+    init(_ column: Column, _ book: [Column: [String: String]], word: (String) -> Word?) {
         var values: [String: String] = [:]
         for value in WordBook.stableValues(of: column) { values[value.lowercased()] = value }
-        for (spelling, value) in book.words[column] ?? [:] { values[WordTable.folded(spelling)] = value }
+        for (spelling, value) in book[column] ?? [:] { values[WordTable.folded(spelling)] = value }
         let byLowercase = values.compactMapValues(word)
         let meanings = Dictionary(grouping: values.filter { byLowercase[$0.key] != nil }) { Skeleton.of($0.key) }
         bySkeleton = meanings.compactMapValues { spellings in
             let values = Set(spellings.map(\.value))
             return values.count == 1 ? values.first.flatMap(word) : nil
         }
-        letters = values.sorted { $0.key < $1.key }.map { (Array($0.key), $0.value) }
+        list = SpellingList(values)
         var spelled: [String: Word] = [:]
         for (spelling, word) in byLowercase {
             spelled[spelling] = word
@@ -70,18 +69,7 @@ final class WordTable<Word: Sendable>: Sendable {
     /// are.
     func nearest(_ cell: Span<UInt8>) -> String? {
         guard cell.count <= WordTable.longest else { return nil }
-        let text = Array(WordTable.folded(WordTable.text(cell)))
-        let limit = min(2, text.count / 4)
-        var best = (distance: limit + 1, values: Set<String>())
-        for (spelling, value) in letters where limit > 0 {
-            let distance = editDistance(text, spelling, atMost: limit)
-            if distance < best.distance {
-                best = (distance, [value])
-            } else if distance == best.distance, distance <= limit {
-                best.values.insert(value)
-            }
-        }
-        return best.values.count == 1 ? best.values.first : nil
+        return list.nearest(to: WordTable.folded(WordTable.text(cell)))
     }
 
     /// Longer cells are sentences, not words, in bytes.
