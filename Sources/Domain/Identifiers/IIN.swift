@@ -97,3 +97,20 @@ extension IIN: CustomStringConvertible, CustomDebugStringConvertible {
     /// The same as `description`: a debugger's log is no place for personal data either.
     public var debugDescription: String { description }
 }
+
+extension IIN {
+    /// A text as strangers may see it when an IIN may be in it, right or wrong: of seven digits and more only the first
+    /// two and the last four stay.
+    public static func masked(_ text: String) -> String {
+        let digits = text.unicodeScalars.count { 0x30...0x39 ~= $0.value }
+        guard digits > 6 else { return text }
+        var place = 0
+        return String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.map { scalar in
+                    guard 0x30...0x39 ~= scalar.value else { return scalar }
+                    place += 1
+                    return place <= 2 || place > digits - 4 ? scalar : "•"
+                }))
+    }
+}

@@ -54,6 +54,8 @@ extension RowReader {
         if words.count > 1 { text[.givenName] = words[1] }
         let rest = words.dropFirst(2)
         if !rest.isEmpty { text[.patronymic] = rest.joined(separator: " ") }
+        // From here on the parts are what was written in their cells.
+        findings = Findings(text)
         let endsInFather = rest.last.map(PersonName.isEnding) ?? false
         let isCertain = rest.count <= 1 && !endsInFather || rest.count == 2 && endsInFather
         if !isCertain { findings.addDoubtfulSplit(whole, as: words) }

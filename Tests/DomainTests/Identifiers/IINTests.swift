@@ -3,6 +3,14 @@ import Testing
 
 @Suite struct IINTests {
     @Test(arguments: [
+        ("090909699006", "09••••••9006"), ("090909 699-006", "09•••• ••9-006"), ("90909699006", "90•••••9006"),
+        ("9.10512E+11", "9.1••12E+11"), ("123456", "123456"), ("нет", "нет"), ("", ""),
+    ])
+    func `a text that may hold an IIN shows little of it`(text: String, shown: String) {
+        #expect(IIN.masked(text) == shown)
+    }
+
+    @Test(arguments: [
         ("190101599008", "2019-01-01", Sex.male), ("151231699007", "2015-12-31", .female),
         ("120229599001", "2012-02-29", .male), ("120229599204", "2012-02-29", .male),
         ("090909699006", "2009-09-09", .female), ("080630599001", "2008-06-30", .male),

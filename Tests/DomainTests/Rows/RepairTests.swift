@@ -296,8 +296,21 @@ import Testing
         let judged = RowJudge(policy: row.policy, terms: try row.terms()).judge(text)
         #expect([Column.surname, .givenName, .patronymic].map { judged.text[$0] ?? "" } == parts)
         #expect(judged.issues.map { "\($0.code.rawValue) \($0.place.column?.rawValue ?? "")" } == issues)
+        #expect(judged.written == [:])
         text[.surname] = "Есть"
         #expect(RowJudge(policy: row.policy, terms: try row.terms()).judge(text).text[.givenName] == nil)
+    }
+
+    @Test func `a part of a full name is repaired like a cell of its own`() throws {
+        let row = Sample().with([.surname: nil, .givenName: nil, .patronymic: nil])
+        var text = RowText(number: 7, cells: row.cells)
+        let start = text.bytes.count
+        text.bytes += "Ивaнова Анна".utf8
+        text.fullName = start..<text.bytes.count
+        let judged = RowJudge(policy: row.policy, terms: try row.terms()).judge(text)
+        #expect(judged.text[.surname] == "Иванова")
+        #expect(judged.written == [.surname: "Ивaнова"])
+        #expect(judged.issues.map(\.found) == ["Ивaнова"])
     }
 
     @Test func `repairs are notes, and what cannot be repaired is none`() {
