@@ -1,6 +1,6 @@
 /// Cuts bytes into cells and records once the separator is known.
 ///
-/// Cells are copied eight bytes at a time into one buffer while their end is looked for; a store may run past the
+/// Cells are copied sixteen bytes at a time into one buffer while their end is looked for; a store may run past the
 /// cell's end and is then overwritten by the next cell. Measured faster than finding the end first and copying afterwards.
 struct CSVSplitter: Sendable {
     private enum State {
@@ -8,7 +8,7 @@ struct CSVSplitter: Sendable {
     }
 
     private static let sliceBytes = 65_536
-    private static let slack = 8
+    private static let slack = 16
     private static let ones: UInt64 = 0x0101_0101_0101_0101
     private static let highs: UInt64 = 0x8080_8080_8080_8080
     private static let quote = UInt8(ascii: "\"")
@@ -100,6 +100,14 @@ struct CSVSplitter: Sendable {
         if write - cellStart > limits.cellBytes { throw tooLong() }
     }
 
+    /// The highest bit of the first byte that is a separator or a control character, and perhaps bits behind it.
+    @inline(__always)
+    private static func stops(_ word: UInt64, _ separators: UInt64) -> UInt64 {
+        let difference = word ^ separators
+        let controls = (word &- ones &* 0x20) & ~word
+        return (controls | ((difference &- ones) & ~difference)) & highs
+    }
+
     /// Copies cell after cell until something else than a separator ends one, or one begins with a quote.
     ///
     /// Works on locals and bare pointers: here nine tenths of the bytes of most files pass.
@@ -118,17 +126,18 @@ struct CSVSplitter: Sendable {
         state = .unquoted
         cells: while true {
             byte = 0x20
-            while source + 8 <= end {
-                let word = source.loadUnaligned(as: UInt64.self)
-                target.storeBytes(of: word, as: UInt64.self)
-                bits |= word
-                let difference = word ^ separators
-                let controls = (word &- Self.ones &* 0x20) & ~word
-                let hits = (controls | ((difference &- Self.ones) & ~difference)) & Self.highs
-                let clean = hits == 0 ? 8 : hits.trailingZeroBitCount &>> 3
+            // Two words at once: most cells are shorter, and how many words a cell has is then no branch to guess.
+            while source + 16 <= end {
+                let first = source.loadUnaligned(as: UInt64.self)
+                let second = source.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+                target.storeBytes(of: first, as: UInt64.self)
+                target.storeBytes(of: second, toByteOffset: 8, as: UInt64.self)
+                bits |= first | second
+                let (low, high) = (Self.stops(first, separators), Self.stops(second, separators))
+                let clean = (low == 0 ? 64 &+ high.trailingZeroBitCount : low.trailingZeroBitCount) &>> 3
                 source += clean
                 target += clean
-                if hits != 0 { break }
+                if low | high != 0 { break }
             }
             while source < end {
                 byte = source.load(as: UInt8.self)

@@ -3,6 +3,12 @@ func firstNonUTF8(in bytes: UnsafeRawBufferPointer) -> Int? {
     let count = bytes.count
     var index = 0
     while index < count {
+        while index + 16 <= count {
+            let first = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            let second = bytes.loadUnaligned(fromByteOffset: index + 8, as: UInt64.self)
+            guard (first | second) & 0x8080_8080_8080_8080 == 0 else { break }
+            index += 16
+        }
         while index + 8 <= count {
             let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
             guard word & 0x8080_8080_8080_8080 == 0 || isTwoByteRun(word) else { break }
