@@ -35,7 +35,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
         FROM petition AS p
         JOIN petition_row AS r ON r.petition_id = p.id
         LEFT JOIN registration AS g ON g.iin = r.iin AND g.known_until IS NULL
-        WHERE p.id = the_petition AND r.iin IS NOT NULL AND (numbers IS NULL OR r.number = ANY (numbers))
+        WHERE p.id = the_petition AND r.iin IS NOT NULL AND r.number = ANY (numbers)
         GROUP BY r.number, r.action
     )
     SELECT c.number, finding.code
@@ -167,12 +167,12 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT r.number, 'register.elsewhere'
     FROM petition AS p JOIN petition_row AS r ON r.petition_id = p.id
     JOIN registration AS g ON g.iin = r.iin AND g.stay = r.stay AND g.known_until IS NULL AND g.is_last
-    WHERE p.id = the_petition AND (numbers IS NULL OR r.number = ANY (numbers)) AND r.action = 'arrive'
+    WHERE p.id = the_petition AND r.number = ANY (numbers) AND r.action = 'arrive'
       AND g.premises_id <> p.premises_id AND (g.until_day IS NULL OR g.until_day > r.from_day)
     UNION ALL
     SELECT r.number, CASE WHEN h.premises_id = p.premises_id THEN 'petition.open_here' ELSE 'petition.open_elsewhere' END
     FROM petition AS p JOIN petition_row AS r ON r.petition_id = p.id
     JOIN hold AS h ON h.iin = r.iin AND h.petition_id <> p.id
-    WHERE p.id = the_petition AND (numbers IS NULL OR r.number = ANY (numbers))
+    WHERE p.id = the_petition AND r.number = ANY (numbers)
 $$;
 COMMENT ON FUNCTION person_elsewhere IS 'Rows whose person is registered elsewhere or in another open petition; never where.';
