@@ -83,19 +83,16 @@ struct Checking: Sendable {
     {
         let path = try await spool(first)
         defer { try? FileManager.default.removeItem(atPath: path) }
-        let stream = RowStream(workbook: path, limits: limits, reader: reader)
+        let stream = RecordStream(workbook: path, limits: limits)
         defer { stream.abandon() }
-        var (rows, pace) = (0, Pace())
-        for try await event in stream.events {
-            switch event {
-            case .end(let end): reader = end
-            case .rows(let batch):
-                for row in batch { writer.add(row) }
-                stream.taken(batch)
-                rows += batch.count
-                if writer.isFull { try await writer.send() }
-                if pace.isDue() { try await report("reading", bytes: subject.bytes, rows: rows) }
+        var pace = Pace()
+        for try await batch in stream.batches {
+            for record in batch {
+                if let row = reader.take(record) { writer.add(row) }
             }
+            stream.tookBatch()
+            if writer.isFull { try await writer.send() }
+            if pace.isDue() { try await report("reading", bytes: subject.bytes, rows: reader.rows) }
         }
         try await report("register", bytes: subject.bytes, rows: reader.rows)
     }

@@ -8,8 +8,8 @@ public struct CheckWriter {
     private let db: Connection
     private let room: Room
     private let encoder: RowEncoder
-    private var rows: [UInt8] = []
-    private var issues: [UInt8] = []
+    private var rows = BinaryRows()
+    private var issues = BinaryRows()
     private var persons = PersonsSeen()
     private var sending: Task<[IIN], any Error>?
     private static let batchBytes = 2 << 20
@@ -35,31 +35,31 @@ public struct CheckWriter {
     /// Takes back everything that was added, sent or not.
     public mutating func discard() async throws {
         try await drain()
-        rows = []
-        issues = []
+        rows = BinaryRows()
+        issues = BinaryRows()
         persons.removeAll()
-        try await Self.clear(encoder.petitionNumber, on: db)
+        try await Self.clear(encoder.petition, on: db)
     }
 
     /// Whether enough has gathered to be sent.
-    public var isFull: Bool { rows.count >= Self.batchBytes || issues.count >= Self.batchBytes }
+    public var isFull: Bool { rows.bytes.count >= Self.batchBytes || issues.bytes.count >= Self.batchBytes }
 
     /// Starts sending what has gathered, once the batch before is in.
     ///
     /// - Throws: what the batch before met.
     public mutating func send() async throws {
         try await drain()
-        let (db, room, petition, rows, issues) = (db, room, encoder.petitionNumber, rows, issues)
+        let (db, room, rows, issues) = (db, room, rows, issues)
         let asked = persons.takeNew()
         sending = Task {
             // on another connection, while this one takes the rows in
-            async let known = room.work { db in try db.rows(Statements.known, petition, asked) }
+            async let known = room.work { db in try db.rows(Statements.known, asked) }
             try await Self.copy(rows, issues, to: db)
             return try await known
         }
-        self.rows = []
-        self.issues = []
-        self.rows.reserveCapacity(Self.batchBytes + Self.batchBytes / 8)
+        self.rows = BinaryRows()
+        self.issues = BinaryRows()
+        self.rows.reserve(Self.batchBytes + Self.batchBytes / 8)
     }
 
     mutating func drain() async throws {
@@ -76,9 +76,9 @@ public struct CheckWriter {
         try db.run(Statements.clearIssues, petition)
     }
 
-    private static func copy(_ rows: [UInt8], _ issues: [UInt8], to db: isolated Connection) throws {
-        if !rows.isEmpty { try db.copyIn(Statements.copyRows) { copy in try copy.write(rows) } }
-        if !issues.isEmpty { try db.copyIn(Statements.copyIssues) { copy in try copy.write(issues) } }
+    private static func copy(_ rows: BinaryRows, _ issues: BinaryRows, to db: isolated Connection) throws {
+        if !rows.isEmpty { try db.copyIn(Statements.copyRows) { copy in try copy.write(rows.bytes) } }
+        if !issues.isEmpty { try db.copyIn(Statements.copyIssues) { copy in try copy.write(issues.bytes) } }
     }
 }
 

@@ -43,8 +43,8 @@ struct CatalogTests {
             }
             if role == "tirkeu_worker" {
                 try await pool.connection { db in
-                    _ = try db.copyIn(Statement<Void>("row/copy")) { _ in }
-                    _ = try db.copyIn(Statement<Void>("issue/copy")) { _ in }
+                    _ = try db.copyIn(Statement<Void>("row/copy")) { copy in try copy.write(BinaryRows().bytes) }
+                    _ = try db.copyIn(Statement<Void>("issue/copy")) { copy in try copy.write(BinaryRows().bytes) }
                 }
             }
             await pool.close()

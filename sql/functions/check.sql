@@ -1,18 +1,18 @@
 -- What a check finds by comparing rows with each other and with the register, as issues.
 
-CREATE OR REPLACE FUNCTION persons_known(the_petition bigint, asked bigint[]) RETURNS SETOF bigint
+CREATE OR REPLACE FUNCTION persons_known(asked bigint[]) RETURNS SETOF bigint
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
--- asked in the order of their IINs, persons are looked up by walking each index once; a hash would grow with the register
+-- asked in the order of their IINs, persons are looked up by walking the index once; a hash would grow with the register
 SET enable_hashjoin = off SET enable_mergejoin = off SET enable_memoize = off SET enable_seqscan = off SET jit = off AS $$
-    SELECT a.iin FROM unnest(asked) AS a (iin)
-    LEFT JOIN LATERAL (SELECT true AS found FROM registration AS g WHERE g.iin = a.iin AND g.known_until IS NULL LIMIT 1) AS g ON true
-    LEFT JOIN LATERAL (SELECT true AS found FROM hold AS h WHERE h.iin = a.iin AND h.petition_id <> the_petition LIMIT 1) AS h ON true
-    WHERE g.found OR h.found
+    SELECT p.iin FROM unnest(asked) AS a (iin) JOIN person AS p USING (iin)
 $$;
-COMMENT ON FUNCTION persons_known IS 'Those of some persons of whom the register or another open petition may say something.';
+COMMENT ON FUNCTION persons_known IS
+    'Those of some persons who were ever in a submitted petition, as all are whom the register or an open petition may say something of.';
 
 CREATE OR REPLACE FUNCTION check_register(the_petition bigint, numbers integer[]) RETURNS integer
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+-- rows copied a moment ago are in no statistics: the joins go from the rows, in the order written, to what an index finds
+SET join_collapse_limit = 1 SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off SET jit = off AS $$
 DECLARE
     found_issues integer;
 BEGIN
@@ -27,7 +27,7 @@ BEGIN
         SELECT number, 'row.duplicate_iin', 'error', jsonb_build_object('rows', array_to_string(numbers_of_iin[1:5], ', '))
         FROM (
             SELECT r.number, array_agg(r.number) OVER (PARTITION BY r.iin) AS numbers_of_iin
-            FROM petition_row AS r WHERE r.petition_id = the_petition AND r.number = ANY (numbers) AND r.iin IS NOT NULL) AS twin
+            FROM rows_numbered(the_petition, numbers) AS r WHERE r.iin IS NOT NULL) AS twin
         WHERE cardinality(numbers_of_iin) > 1) AS finding
     WHERE p.id = the_petition
     ORDER BY finding.row_number, finding.code;
@@ -35,11 +35,13 @@ BEGIN
 
     UPDATE petition_row AS r SET state = worst.state
     FROM (
-        SELECT row_number, CASE WHEN bool_or(severity = 'error') THEN 'faulty' ELSE 'warned' END AS state
-        FROM petition_issue
-        WHERE petition_id = the_petition AND row_number = ANY (numbers) AND severity <> 'note'
-        GROUP BY row_number) AS worst
-    WHERE r.petition_id = the_petition AND r.number = worst.row_number AND r.state <> worst.state;
+        SELECT asked.number, CASE WHEN bool_or(i.severity = 'error') THEN 'faulty' ELSE 'warned' END AS state
+        FROM unnest(numbers) AS asked (number)
+        CROSS JOIN LATERAL (
+            SELECT severity FROM petition_issue AS i
+            WHERE i.petition_id = the_petition AND i.row_number = asked.number AND i.severity <> 'note' OFFSET 0) AS i
+        GROUP BY asked.number OFFSET 0) AS worst
+    WHERE r.petition_id = the_petition AND r.number = worst.number AND r.state <> worst.state;
     RETURN found_issues;
 END
 $$;

@@ -1,2 +1,2 @@
--- $2 in the order of their IINs.
-SELECT iin FROM persons_known($1, $2::bigint[]) AS iin
+-- $1 in the order of their IINs.
+SELECT iin FROM persons_known($1::bigint[]) AS iin
