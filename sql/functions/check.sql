@@ -34,14 +34,16 @@ BEGIN
     GET DIAGNOSTICS found_issues = ROW_COUNT;
 
     UPDATE petition_row AS r SET state = worst.state
-    FROM (
-        SELECT asked.number, CASE WHEN bool_or(i.severity = 'error') THEN 'faulty' ELSE 'warned' END AS state
-        FROM unnest(numbers) AS asked (number)
-        CROSS JOIN LATERAL (
-            SELECT severity FROM petition_issue AS i
-            WHERE i.petition_id = the_petition AND i.row_number = asked.number AND i.severity <> 'note' OFFSET 0) AS i
-        GROUP BY asked.number OFFSET 0) AS worst
-    WHERE r.petition_id = the_petition AND r.number = worst.number AND r.state <> worst.state;
+    FROM unnest(numbers) AS asked (number)
+    CROSS JOIN LATERAL (
+        SELECT CASE WHEN bool_or(i.severity = 'error') THEN 'faulty' ELSE 'warned' END AS state
+        FROM petition_issue AS i
+        WHERE i.petition_id = the_petition AND i.row_number = asked.number AND i.severity <> 'note'
+        HAVING count(*) > 0) AS worst
+    CROSS JOIN LATERAL (
+        SELECT t.ctid AS place FROM petition_row AS t
+        WHERE t.petition_id = the_petition AND t.number = asked.number AND t.state <> worst.state OFFSET 0) AS target
+    WHERE r.ctid = target.place;
     RETURN found_issues;
 END
 $$;
