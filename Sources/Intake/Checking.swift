@@ -59,6 +59,7 @@ struct Checking: Sendable {
     private func readText(_ first: [UInt8], _ reader: inout PetitionReader, _ writer: inout CheckWriter) async throws {
         var csv = CSVReader(limits: limits)
         var (chunk, number, bytes) = (first, 0, 0)
+        var pace = Pace()
         while true {
             try Task.checkCancellation()
             try csv.feed(chunk) { record in
@@ -67,7 +68,7 @@ struct Checking: Sendable {
             bytes += chunk.count
             if writer.isFull { try await writer.send() }
             number += 1
-            try await report("reading", bytes: bytes, rows: reader.rows)
+            if pace.isDue() { try await report("reading", bytes: bytes, rows: reader.rows) }
             guard let next = try await store.checks.chunk(number, of: subject.upload) else { break }
             chunk = next
         }
@@ -82,21 +83,16 @@ struct Checking: Sendable {
     {
         let path = try await spool(first)
         defer { try? FileManager.default.removeItem(atPath: path) }
-        let stream = RowStream(workbook: path, limits: limits, reader: reader)
+        let stream = RecordStream(workbook: path, limits: limits)
         defer { stream.abandon() }
-        var rows = 0
-        for try await event in stream.events {
-            switch event {
-            case .end(let end): reader = end
-            case .rows(let batch):
-                for row in batch { writer.add(row) }
-                stream.taken(batch)
-                rows += batch.count
-                if writer.isFull {
-                    try await writer.send()
-                    try await report("reading", bytes: subject.bytes, rows: rows)
-                }
+        var pace = Pace()
+        for try await batch in stream.batches {
+            for record in batch {
+                if let row = reader.take(record) { writer.add(row) }
             }
+            stream.tookBatch()
+            if writer.isFull { try await writer.send() }
+            if pace.isDue() { try await report("reading", bytes: subject.bytes, rows: reader.rows) }
         }
         try await report("register", bytes: subject.bytes, rows: reader.rows)
     }
@@ -119,5 +115,16 @@ struct Checking: Sendable {
 
     private func report(_ stage: String, bytes: Int, rows: Int) async throws(Refusal) {
         try await store.checks.progress(lease, stage: stage, bytes: bytes, of: subject.bytes, rows: rows)
+    }
+}
+
+/// Progress is said so often that a person sees it move, and not oftener.
+private struct Pace {
+    private var next = ContinuousClock.now
+
+    mutating func isDue() -> Bool {
+        if ContinuousClock.now < next { return false }
+        next = .now + .milliseconds(250)
+        return true
     }
 }

@@ -80,7 +80,7 @@ public struct Sample: Sendable {
     }
 
     private func workbook(_ path: String) throws {
-        let writer = try XLSXWriter(path: path)
+        let writer = try XLSXWriter(path: path, sharesStrings: true)
         let sheet = try writer.sheet("residents")
         for (index, column) in Self.columns.enumerated() {
             try sheet.column(index, width: 16, style: column.isDate ? .date : .text)

@@ -24,15 +24,30 @@ public struct Worker: Sendable {
 
     /// Works until the task is cancelled. A job that is under way then is given back, and another worker begins it anew.
     public func run() async {
+        let (bells, bell) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+        await withTaskGroup { group in
+            group.addTask { for await _ in store.checks.calls() { bell.yield() } }
+            // a call can be lost with its connection; looking anyway each second costs one index lookup
+            group.addTask {
+                while !Task.isCancelled {
+                    bell.yield()
+                    try? await Task.sleep(for: .seconds(1))
+                }
+            }
+            await answer(bells)
+            group.cancelAll()
+        }
+    }
+
+    private func answer(_ bells: AsyncStream<Void>) async {
         var lastSweep = ContinuousClock.now - .seconds(3600)
-        while !Task.isCancelled {
-            let hadWork = await workOnce()
+        for await _ in bells {
+            var hasWork = true
+            while hasWork, !Task.isCancelled { hasWork = await workOnce() }
             if ContinuousClock.now - lastSweep > .seconds(60) {
                 await sweep()
                 lastSweep = .now
             }
-            // polling is the truth; a look a quarter of a second apart costs one index lookup
-            if !hadWork { try? await Task.sleep(for: .milliseconds(250)) }
         }
     }
 

@@ -24,6 +24,13 @@ public struct CopyWriter: ~Copyable {
         if buffer.count >= Self.pieceBytes { try flush() }
     }
 
+    /// Adds bytes that are in the COPY's format already, without copying them once more.
+    public mutating func write(_ bytes: [UInt8]) throws(PostgresError) {
+        try flush()
+        buffer = bytes
+        try flush()
+    }
+
     /// Adds one row, each value escaped as the text format wants it.
     public mutating func row(_ binds: (any Bindable)?...) throws(PostgresError) {
         for (index, value) in binds.enumerated() {

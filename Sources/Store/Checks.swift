@@ -65,6 +65,11 @@ public struct Checks: Sendable {
     /// Seconds after which another worker may take a job whose worker fell silent.
     public static let leaseSeconds: TimeInterval = 30
 
+    /// Calls to work: one whenever there may be a new job.
+    public func calls() -> some AsyncSequence<Void, Never> & Sendable {
+        room.worker.listen("tirkeu_job").map { _ in }
+    }
+
     /// Takes the oldest job that nobody works on.
     public func claim() async throws(Refusal) -> Lease? {
         let now = room.clock.now()
@@ -129,7 +134,7 @@ public struct Checks: Sendable {
                 try db.run(Statements.clearRows, lease.petition)
                 try db.run(Statements.clearIssues, lease.petition)
                 var writer = CheckWriter(
-                    db: db,
+                    db: db, room: room,
                     encoder: RowEncoder(
                         petition: lease.petition, institution: subject.institution, authority: subject.authority))
                 let result: CheckResult
@@ -142,7 +147,7 @@ public struct Checks: Sendable {
                     try? await writer.drain()
                     throw error
                 }
-                try db.finish(lease, result, at: now)
+                try db.finish(lease, result, comparing: writer.rowsToCompare, at: now)
             }
         } catch is Fenced {
             return
@@ -156,8 +161,8 @@ public struct Checks: Sendable {
 private struct Fenced: Error {}
 
 extension Connection {
-    fileprivate func finish(_ lease: Lease, _ result: CheckResult, at now: Date) throws {
-        _ = try one(Statements.register, lease.petition, [Int]?.none)
+    fileprivate func finish(_ lease: Lease, _ result: CheckResult, comparing rows: [Int], at now: Date) throws {
+        if !rows.isEmpty { _ = try one(Statements.register, lease.petition, rows) }
         try run(
             Statements.checked, lease.petition, Layout(result.layout), result.rows, result.blank, result.fileErrors, now
         )
@@ -167,73 +172,6 @@ extension Connection {
             AuditEntry(action: .petitionChecked, petition: lease.petition, details: ["rows": "\(result.rows)"]),
             by: nil, at: now)
         guard try run(Statements.finish, lease.job, lease.number, now, String?.none) == 1 else { throw Fenced() }
-    }
-}
-
-/// Writes judged rows and issues of a check through COPY, in batches that bound its memory.
-///
-/// While PostgreSQL takes one batch in, the next is judged.
-public struct CheckWriter {
-    private let db: Connection
-    private let encoder: RowEncoder
-    private var rows: [UInt8] = []
-    private var issues: [UInt8] = []
-    private var sending: Task<Void, any Error>?
-    private static let batchBytes = 2 << 20
-
-    init(db: Connection, encoder: RowEncoder) {
-        self.db = db
-        self.encoder = encoder
-    }
-
-    /// Adds a row with its issues; nothing is sent yet.
-    public mutating func add(_ row: JudgedRow) {
-        encoder.append(row, to: &rows)
-        if !row.issues.isEmpty { encoder.append(row.issues, to: &issues) }
-    }
-
-    /// Adds issues of the file as a whole.
-    public mutating func add(_ found: [Issue]) {
-        encoder.append(found, to: &issues)
-    }
-
-    /// Takes back everything that was added, sent or not.
-    public mutating func discard() async throws {
-        try await drain()
-        rows = []
-        issues = []
-        try await Self.clear(encoder.petitionNumber, on: db)
-    }
-
-    /// Whether enough has gathered to be sent.
-    public var isFull: Bool { rows.count >= Self.batchBytes || issues.count >= Self.batchBytes }
-
-    /// Starts sending what has gathered, once the batch before is in.
-    ///
-    /// - Throws: what the batch before met.
-    public mutating func send() async throws {
-        try await drain()
-        let (db, rows, issues) = (db, rows, issues)
-        sending = Task { try await Self.copy(rows, issues, to: db) }
-        self.rows = []
-        self.issues = []
-        self.rows.reserveCapacity(Self.batchBytes + Self.batchBytes / 8)
-    }
-
-    mutating func drain() async throws {
-        guard let running = sending else { return }
-        sending = nil
-        try await running.value
-    }
-
-    private static func clear(_ petition: Int64, on db: isolated Connection) throws {
-        try db.run(Statements.clearRows, petition)
-        try db.run(Statements.clearIssues, petition)
-    }
-
-    private static func copy(_ rows: [UInt8], _ issues: [UInt8], to db: isolated Connection) throws {
-        if !rows.isEmpty { try db.copyIn(Statements.copyRows) { copy in try copy.write(rows) } }
-        if !issues.isEmpty { try db.copyIn(Statements.copyIssues) { copy in try copy.write(issues) } }
     }
 }
 
@@ -255,8 +193,6 @@ private enum Statements {
     static let forecast = Statement<Void>("petition/forecast")
     static let clearRows = Statement<Void>("row/clear")
     static let clearIssues = Statement<Void>("issue/clear")
-    static let copyRows = Statement<Void>("row/copy")
-    static let copyIssues = Statement<Void>("issue/copy")
     static let owner = Statement<(institution: Int64, authority: Int64, state: PetitionState)>("petition/lock") { row in
         (try row.decode("institution_id"), try row.decode("authority_id"), try row.decode("state"))
     }

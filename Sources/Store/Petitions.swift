@@ -134,14 +134,16 @@ extension Connection {
     fileprivate func all(_ petition: LockedPetition, isConfirmed: Bool) throws -> Plan {
         let blocked = try rows(Statements.blocked, petition.id, isConfirmed)
         if !blocked.isEmpty { throw Refusal(petition.faulty > 0 ? .rowsBlocked : .warningsUnconfirmed, rows: blocked) }
-        let conflicts = try rows(Statements.conflicts, petition.id, [Int]?.none)
+        let all = try rows(Statements.numbers, petition.id)
+        let conflicts = try rows(Statements.conflicts, petition.id, all)
         if !conflicts.isEmpty { throw Refusal(.registerMoved, rows: conflicts) }
-        return Plan(sent: try rows(Statements.numbers, petition.id), moved: [])
+        return Plan(sent: all, moved: [])
     }
 
     /// The rows that may be sent and fit, in the order in which places are given out.
     fileprivate func fitting(_ petition: LockedPetition, isConfirmed: Bool) throws -> Plan {
-        let conflicts = Set(try rows(Statements.conflicts, petition.id, [Int]?.none))
+        let all = try rows(Statements.numbers, petition.id)
+        let conflicts = Set(try rows(Statements.conflicts, petition.id, all))
         let candidates = try rows(Statements.fittingOrder, petition.id, isConfirmed).filter {
             !conflicts.contains($0.number)
         }
@@ -149,7 +151,7 @@ extension Connection {
         var allocation = Allocation(firstDay: days.first?.day ?? Day(number: 0), free: days.map(\.free))
         let sent = candidates.filter { allocation.take($0.days) }.map(\.number).sorted()
         let kept = Set(sent)
-        return Plan(sent: sent, moved: try rows(Statements.numbers, petition.id).filter { !kept.contains($0) })
+        return Plan(sent: sent, moved: all.filter { !kept.contains($0) })
     }
 
     /// Gives back what a petition holds, and says of each of its open rows what became of it.

@@ -9,7 +9,7 @@ import Testing
 struct CatalogTests {
     /// What the worker runs; the rest is the web's, and what stands in `both` as well.
     private static let workers: Set = [
-        "job/claim", "job/keep", "job/finish", "job/give_back", "check/subject", "upload/chunk", "petition/checked",
+        "job/claim", "job/keep", "job/finish", "job/give_back", "check/subject", "check/known", "upload/chunk", "petition/checked",
         "row/clear",
         "issue/clear", "petition/expiring", "session/sweep", "upload/sweep", "idempotency/sweep", "occupancy/recount",
     ]
@@ -43,8 +43,8 @@ struct CatalogTests {
             }
             if role == "tirkeu_worker" {
                 try await pool.connection { db in
-                    _ = try db.copyIn(Statement<Void>("row/copy")) { _ in }
-                    _ = try db.copyIn(Statement<Void>("issue/copy")) { _ in }
+                    _ = try db.copyIn(Statement<Void>("row/copy")) { copy in try copy.write(BinaryRows().bytes) }
+                    _ = try db.copyIn(Statement<Void>("issue/copy")) { copy in try copy.write(BinaryRows().bytes) }
                 }
             }
             await pool.close()

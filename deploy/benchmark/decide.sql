@@ -25,8 +25,8 @@ SELECT nextval('registration_id'), 1, r.institution_id, r.authority_id, p.premis
     r.sex, r.stay, r.from_day, r.until_day, true, p.id, r.number, :decision, now()
 FROM petition AS p JOIN petition_row AS r ON r.petition_id = p.id WHERE p.id = :petition;
 UPDATE premises_day AS d SET held = d.held - load.n, registered = d.registered + load.n
-FROM (SELECT t.premises_id, lower(days) + n AS day, count(*)::integer AS n
-      FROM hold AS t, unnest(t.days) AS days, generate_series(0, upper(days) - lower(days) - 1) AS n
+FROM (SELECT t.premises_id, lower(span) + n AS day, count(*)::integer AS n
+      FROM hold AS t, unnest(t.days) AS span, generate_series(0, upper(span) - lower(span) - 1) AS n
       WHERE t.petition_id = :petition GROUP BY 1, 2) AS load
 WHERE d.premises_id = load.premises_id AND d.day = load.day;
 DELETE FROM hold WHERE petition_id = :petition;

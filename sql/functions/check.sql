@@ -1,7 +1,18 @@
 -- What a check finds by comparing rows with each other and with the register, as issues.
 
+CREATE OR REPLACE FUNCTION persons_known(asked bigint[]) RETURNS SETOF bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+-- asked in the order of their IINs, persons are looked up by walking the index once; a hash would grow with the register
+SET enable_hashjoin = off SET enable_mergejoin = off SET enable_memoize = off SET enable_seqscan = off SET jit = off AS $$
+    SELECT p.iin FROM unnest(asked) AS a (iin) JOIN person AS p USING (iin)
+$$;
+COMMENT ON FUNCTION persons_known IS
+    'Those of some persons who were ever in a submitted petition, as all are whom the register or an open petition may say something of.';
+
 CREATE OR REPLACE FUNCTION check_register(the_petition bigint, numbers integer[]) RETURNS integer
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+-- rows copied a moment ago are in no statistics: the joins go from the rows, in the order written, to what an index finds
+SET join_collapse_limit = 1 SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off SET jit = off AS $$
 DECLARE
     found_issues integer;
 BEGIN
@@ -16,25 +27,28 @@ BEGIN
         SELECT number, 'row.duplicate_iin', 'error', jsonb_build_object('rows', array_to_string(numbers_of_iin[1:5], ', '))
         FROM (
             SELECT r.number, array_agg(r.number) OVER (PARTITION BY r.iin) AS numbers_of_iin
-            FROM petition_row AS r WHERE r.petition_id = the_petition AND r.iin IS NOT NULL) AS twin
-        WHERE cardinality(numbers_of_iin) > 1 AND (numbers IS NULL OR number = ANY (numbers))) AS finding
+            FROM rows_numbered(the_petition, numbers) AS r WHERE r.iin IS NOT NULL) AS twin
+        WHERE cardinality(numbers_of_iin) > 1) AS finding
     WHERE p.id = the_petition
     ORDER BY finding.row_number, finding.code;
     GET DIAGNOSTICS found_issues = ROW_COUNT;
 
     UPDATE petition_row AS r SET state = worst.state
-    FROM (
-        SELECT row_number, CASE WHEN bool_or(severity = 'error') THEN 'faulty' ELSE 'warned' END AS state
-        FROM petition_issue
-        WHERE petition_id = the_petition AND row_number IS NOT NULL AND severity <> 'note'
-          AND (numbers IS NULL OR row_number = ANY (numbers))
-        GROUP BY row_number) AS worst
-    WHERE r.petition_id = the_petition AND r.number = worst.row_number AND r.state <> worst.state;
+    FROM unnest(numbers) AS asked (number)
+    CROSS JOIN LATERAL (
+        SELECT CASE WHEN bool_or(i.severity = 'error') THEN 'faulty' ELSE 'warned' END AS state
+        FROM petition_issue AS i
+        WHERE i.petition_id = the_petition AND i.row_number = asked.number AND i.severity <> 'note'
+        HAVING count(*) > 0) AS worst
+    CROSS JOIN LATERAL (
+        SELECT t.ctid AS place FROM petition_row AS t
+        WHERE t.petition_id = the_petition AND t.number = asked.number AND t.state <> worst.state OFFSET 0) AS target
+    WHERE r.ctid = target.place;
     RETURN found_issues;
 END
 $$;
 COMMENT ON FUNCTION check_register IS
-    'Adds the issues of rows (all when numbers is NULL) against each other, the register and open petitions, and their states.';
+    'Adds the issues of rows against each other, the register and open petitions, and their states. All rows of a person are among numbers.';
 
 CREATE OR REPLACE FUNCTION check_forecast(the_petition bigint)
 RETURNS TABLE (day date, places integer, held integer, registered integer, asked integer)
@@ -42,30 +56,35 @@ RETURNS TABLE (day date, places integer, held integer, registered integer, asked
 -- loops then looks so dear that a second would go into compiling it
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 SET enable_nestloop = off SET jit = off AS $$
-    WITH wanted AS (
-        SELECT h.premises_id, days_of(coalesce(r.from_day, p.dated), r.until_day, h.first_day, h.horizon) - coalesce(here.days, '{}'::datemultirange) AS days
-        FROM petition AS p
-        JOIN premises_head AS h USING (premises_id)
-        JOIN petition_row AS r ON r.petition_id = p.id
-        LEFT JOIN (
-            SELECT g.iin, range_agg(daterange(g.from_day, g.until_day)) AS days
-            FROM registration AS g
-            WHERE g.premises_id = (SELECT premises_id FROM petition WHERE id = the_petition) AND g.known_until IS NULL
-            GROUP BY g.iin) AS here ON here.iin = r.iin
-        WHERE p.id = the_petition AND r.state <> 'faulty' AND r.action <> 'depart'
+    WITH here AS (
+        SELECT g.iin, range_agg(daterange(g.from_day, g.until_day)) AS days
+        FROM registration AS g
+        WHERE g.premises_id = (SELECT premises_id FROM petition WHERE id = the_petition) AND g.known_until IS NULL
+        GROUP BY g.iin
+    ), asking AS (
+        -- people come and leave in groups, and most of them are new here
+        SELECT r.from_day, r.until_day, here.days AS has, count(*) AS n
+        FROM petition_row AS r LEFT JOIN here ON here.iin = r.iin
+        WHERE r.petition_id = the_petition AND r.state <> 'faulty' AND r.action <> 'depart'
+        GROUP BY r.from_day, r.until_day, here.days
+    ), wanted AS (
+        SELECT days_of(coalesce(a.from_day, p.dated), a.until_day, h.first_day, h.horizon) - coalesce(a.has, '{}') AS days, a.n
+        FROM petition AS p JOIN premises_head AS h USING (premises_id), asking AS a
+        WHERE p.id = the_petition
     ), edge AS (
-        SELECT lower(d) AS day, 1 AS step FROM wanted, unnest(days) AS d
+        SELECT lower(d) AS day, n AS step FROM wanted, unnest(days) AS d
         UNION ALL
-        SELECT upper(d), -1 FROM wanted, unnest(days) AS d
+        SELECT upper(d), -n FROM wanted, unnest(days) AS d
     ), running AS (
         SELECT day, lead(day) OVER (ORDER BY day) AS next_day, (sum(step) OVER (ORDER BY day))::integer AS n
         FROM (SELECT day, sum(step) AS step FROM edge GROUP BY day) AS step
     )
-    SELECT d.day, d.places, d.held, d.registered, coalesce(w.n, 0)
+    SELECT d.day, d.places, d.held, d.registered, w.n
     FROM petition AS p
-    JOIN premises_day AS d USING (premises_id)
-    LEFT JOIN running AS w ON d.day >= w.day AND d.day < w.next_day
-    WHERE p.id = the_petition AND coalesce(w.n, 0) > 0
+    CROSS JOIN running AS w
+    CROSS JOIN LATERAL generate_series(0, w.next_day - w.day - 1) AS later
+    JOIN premises_day AS d ON d.premises_id = p.premises_id AND d.day = w.day + later
+    WHERE p.id = the_petition AND w.n > 0
     ORDER BY d.day
 $$;
 COMMENT ON FUNCTION check_forecast IS 'The days on which a petition''s unblocked rows ask for places, with what is there already.';

@@ -19,9 +19,20 @@ END
 $$;
 COMMENT ON FUNCTION person_lock IS 'Locks the persons of a petition in the order of their IINs.';
 
+CREATE OR REPLACE FUNCTION rows_numbered(the_petition bigint, numbers integer[]) RETURNS SETOF petition_row
+LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+    -- one look into the index a number, whatever the statistics say: OFFSET 0 keeps the planner from turning the loop around
+    SELECT r.* FROM unnest(numbers) AS asked (number)
+    CROSS JOIN LATERAL (
+        SELECT * FROM petition_row AS r WHERE r.petition_id = the_petition AND r.number = asked.number OFFSET 0) AS r
+$$;
+COMMENT ON FUNCTION rows_numbered IS 'Rows of a petition by their numbers.';
+
 CREATE OR REPLACE FUNCTION register_conflicts(the_petition bigint, numbers integer[])
 RETURNS TABLE (row_number integer, code text)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+-- rows copied a moment ago are in no statistics: the joins go from the rows, in the order written, to what an index finds
+SET join_collapse_limit = 1 SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off SET jit = off AS $$
     WITH compared AS (
         SELECT r.number, r.action,
                -- a permanent stay may follow a temporary one at the same premises, not the other way round
@@ -33,9 +44,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
                bool_or(g.premises_id = p.premises_id AND g.is_last AND g.stay = 'temporary'
                    AND g.until_day >= p.dated AND g.until_day < r.until_day) AS can_extend
         FROM petition AS p
-        JOIN petition_row AS r ON r.petition_id = p.id
+        CROSS JOIN rows_numbered(the_petition, numbers) AS r
         LEFT JOIN registration AS g ON g.iin = r.iin AND g.known_until IS NULL
-        WHERE p.id = the_petition AND r.iin IS NOT NULL AND (numbers IS NULL OR r.number = ANY (numbers))
+        WHERE p.id = the_petition AND r.iin IS NOT NULL
         GROUP BY r.number, r.action
     )
     SELECT c.number, finding.code
@@ -49,26 +60,31 @@ $$;
 COMMENT ON FUNCTION register_conflicts IS 'Rows that the register as it stands does not allow, with the code that says why.';
 
 CREATE OR REPLACE FUNCTION register_premises(the_petition bigint, numbers integer[]) RETURNS bigint[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+-- rows copied a moment ago are in no statistics: the joins go from the rows, in the order written, to what an index finds
+SET join_collapse_limit = 1 SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off SET jit = off AS $$
     SELECT array_agg(premises_id ORDER BY premises_id) FROM (
         SELECT premises_id FROM petition WHERE id = the_petition
         UNION
         SELECT g.premises_id
-        FROM petition_row AS r JOIN registration AS g ON g.iin = r.iin AND g.known_until IS NULL AND g.is_last
-        WHERE r.petition_id = the_petition AND r.number = ANY (numbers)) AS touched
+        FROM rows_numbered(the_petition, numbers) AS r
+        JOIN registration AS g ON g.iin = r.iin AND g.known_until IS NULL AND g.is_last) AS touched
 $$;
 COMMENT ON FUNCTION register_premises IS 'All premises whose days the approval of these rows can change.';
 
 CREATE OR REPLACE FUNCTION register_enter(
     the_decision bigint, the_petition bigint, numbers integer[], now timestamptz,
     OUT ended integer, OUT entered integer)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+-- rows copied a moment ago are in no statistics: the joins go from the rows, in the order written, to what an index finds
+SET join_collapse_limit = 1 SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off SET jit = off AS $$
 BEGIN
     -- departures and extensions of those who are here, and the former registrations that arrivals end
     WITH approved AS (
         SELECT r.number, r.iin, r.action, r.stay, r.from_day, r.until_day, p.premises_id
-        FROM petition AS p JOIN petition_row AS r ON r.petition_id = p.id
-        WHERE p.id = the_petition AND r.number = ANY (numbers)
+        FROM petition AS p
+        CROSS JOIN rows_numbered(the_petition, numbers) AS r
+        WHERE p.id = the_petition
     ), changing AS (
         SELECT g.id, g.version, a.number,
                CASE WHEN a.action IN ('arrive', 'opening') THEN a.from_day ELSE a.until_day END AS new_until,
@@ -95,8 +111,8 @@ BEGIN
 
     -- one that had ended already stays as it was; it is only no longer the last
     UPDATE registration AS g SET is_last = false
-    FROM petition_row AS r
-    WHERE r.petition_id = the_petition AND r.number = ANY (numbers) AND r.action IN ('arrive', 'opening')
+    FROM rows_numbered(the_petition, numbers) AS r
+    WHERE r.action IN ('arrive', 'opening')
       AND g.iin = r.iin AND g.stay = r.stay AND g.known_until IS NULL AND g.is_last AND g.until_day <= r.from_day;
 
     INSERT INTO registration (id, version, institution_id, authority_id, premises_id, iin, surname, given_name, patronymic,
@@ -104,8 +120,9 @@ BEGIN
     SELECT nextval('registration_id'), 1, r.institution_id, r.authority_id, p.premises_id, r.iin, coalesce(r.surname, ''),
         coalesce(r.given_name, ''), r.patronymic, r.birth_date, r.sex, r.stay, r.from_day, r.until_day, true,
         p.id, r.number, the_decision, now
-    FROM petition AS p JOIN petition_row AS r ON r.petition_id = p.id
-    WHERE p.id = the_petition AND r.number = ANY (numbers) AND r.action IN ('arrive', 'opening');
+    FROM petition AS p
+    CROSS JOIN rows_numbered(the_petition, numbers) AS r
+    WHERE p.id = the_petition AND r.action IN ('arrive', 'opening');
     GET DIAGNOSTICS entered = ROW_COUNT;
 END
 $$;
@@ -114,7 +131,9 @@ COMMENT ON FUNCTION register_enter IS 'Ends and extends what the approved rows e
 CREATE OR REPLACE FUNCTION register_settle(
     the_decision bigint, the_petition bigint, the_account bigint, now timestamptz,
     OUT asked integer, OUT granted integer, OUT days_over date[])
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+-- rows copied a moment ago are in no statistics: the joins go from the rows, in the order written, to what an index finds
+SET join_collapse_limit = 1 SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off SET jit = off AS $$
 BEGIN
     WITH touched AS (
         SELECT DISTINCT premises_id, iin FROM registration
@@ -163,16 +182,20 @@ COMMENT ON FUNCTION register_settle IS
 
 CREATE OR REPLACE FUNCTION person_elsewhere(the_petition bigint, numbers integer[])
 RETURNS TABLE (row_number integer, code text)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+-- rows copied a moment ago are in no statistics: the joins go from the rows, in the order written, to what an index finds
+SET join_collapse_limit = 1 SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off SET jit = off AS $$
     SELECT r.number, 'register.elsewhere'
-    FROM petition AS p JOIN petition_row AS r ON r.petition_id = p.id
+    FROM petition AS p
+    CROSS JOIN rows_numbered(the_petition, numbers) AS r
     JOIN registration AS g ON g.iin = r.iin AND g.stay = r.stay AND g.known_until IS NULL AND g.is_last
-    WHERE p.id = the_petition AND (numbers IS NULL OR r.number = ANY (numbers)) AND r.action = 'arrive'
+    WHERE p.id = the_petition AND r.action = 'arrive'
       AND g.premises_id <> p.premises_id AND (g.until_day IS NULL OR g.until_day > r.from_day)
     UNION ALL
     SELECT r.number, CASE WHEN h.premises_id = p.premises_id THEN 'petition.open_here' ELSE 'petition.open_elsewhere' END
-    FROM petition AS p JOIN petition_row AS r ON r.petition_id = p.id
+    FROM petition AS p
+    CROSS JOIN rows_numbered(the_petition, numbers) AS r
     JOIN hold AS h ON h.iin = r.iin AND h.petition_id <> p.id
-    WHERE p.id = the_petition AND (numbers IS NULL OR r.number = ANY (numbers))
+    WHERE p.id = the_petition
 $$;
 COMMENT ON FUNCTION person_elsewhere IS 'Rows whose person is registered elsewhere or in another open petition; never where.';

@@ -77,7 +77,8 @@ CREATE INDEX petition_by_parent ON petition (parent_id) WHERE parent_id IS NOT N
 CREATE INDEX petition_expiring ON petition (hold_until) WHERE state = 'submitted';
 
 -- No foreign key on what is written by the hundred thousand: one check a row would cost more than the row.
--- The verbs write these tables only together with their petition.
+-- The verbs write these tables only together with their petition. No index on iin either: persons are looked for in the register
+-- and in holds, and writing would take half as long again.
 CREATE TABLE petition_row (
     petition_id bigint NOT NULL,
     number integer NOT NULL CHECK (number > 0),
@@ -122,7 +123,6 @@ CREATE TABLE petition_row (
 COMMENT ON TABLE petition_row IS 'One resident and one action, as read; never changed once its petition is submitted.';
 COMMENT ON COLUMN petition_row.unread IS 'Column name to the text found, for cells that could not be read or were read as something else.';
 COMMENT ON COLUMN petition_row.other IS 'Header to text, for columns that the design does not know.';
-CREATE INDEX petition_row_by_iin ON petition_row (iin);
 
 CREATE TABLE petition_issue (
     petition_id bigint NOT NULL,

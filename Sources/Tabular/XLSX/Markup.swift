@@ -85,19 +85,19 @@ class MarkupParser {
             parser,
             { data, name, attributes in
                 guard let name else { return }
-                MarkupParser.of(data)?.opened(MarkupName(name), MarkupAttributes(pairs: attributes))
+                MarkupParser.with(data) { $0.opened(MarkupName(name), MarkupAttributes(pairs: attributes)) }
             },
             { data, name in
                 guard let name else { return }
-                MarkupParser.of(data)?.closed(MarkupName(name))
+                MarkupParser.with(data) { $0.closed(MarkupName(name)) }
             })
         XML_SetCharacterDataHandler(parser) { data, bytes, count in
             guard let bytes else { return }
             let buffer = UnsafeRawBufferPointer(start: bytes, count: Int(count))
-            MarkupParser.of(data)?.wrote(buffer.assumingMemoryBound(to: UInt8.self))
+            MarkupParser.with(data) { $0.wrote(buffer.assumingMemoryBound(to: UInt8.self)) }
         }
         XML_SetStartDoctypeDeclHandler(parser) { data, _, _, _, _ in
-            MarkupParser.of(data)?.declaredType()
+            MarkupParser.with(data) { $0.declaredType() }
         }
     }
 
@@ -126,8 +126,9 @@ class MarkupParser {
     }
 
     @inline(__always)
-    private static func of(_ data: UnsafeMutableRawPointer?) -> MarkupParser? {
-        data.map { Unmanaged<MarkupParser>.fromOpaque($0).takeUnretainedValue() }
+    private static func with(_ data: UnsafeMutableRawPointer?, _ tell: (MarkupParser) -> Void) {
+        // millions of calls: counting references at each would cost more than what it says
+        if let data { Unmanaged<MarkupParser>.fromOpaque(data)._withUnsafeGuaranteedRef(tell) }
     }
 
     private func opened(_ name: MarkupName, _ attributes: MarkupAttributes) {

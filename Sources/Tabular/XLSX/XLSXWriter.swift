@@ -1,15 +1,18 @@
 internal import CXlsx
 import Glibc
 
-/// Writes an XLSX file to the disk in constant memory, whatever its length. Not `Sendable`: use it in one task.
+/// Writes an XLSX file to the disk. Not `Sendable`: use it in one task.
 public final class XLSXWriter {
     private var workbook: UnsafeMutablePointer<lxw_workbook>?
     private var hasVisibleSheet = false
     private var formats: [CellStyle: UnsafeMutablePointer<lxw_format>] = [:]
 
     /// Begins a workbook; the file appears when it is closed. Throws `.cannotWrite`.
-    public init(path: String) throws(TabularError) {
-        var options = lxw_workbook_options(constant_memory: 1, tmpdir: nil, use_zip64: 0)
+    ///
+    /// - Parameter sharesStrings: whether each text is written once, as office programs do. That takes memory with the
+    ///   file's length; without it memory is constant, and rows must come in order.
+    public init(path: String, sharesStrings: Bool = false) throws(TabularError) {
+        var options = lxw_workbook_options(constant_memory: sharesStrings ? 0 : 1, tmpdir: nil, use_zip64: 0)
         guard let workbook = workbook_new_opt(path, &options) else { throw .cannotWrite(code: Int(errno)) }
         self.workbook = workbook
     }

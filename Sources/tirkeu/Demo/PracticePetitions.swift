@@ -108,10 +108,9 @@ struct PracticePetitions {
     }
 
     private func caller(_ login: String) async throws -> Caller {
-        guard let token = accounts[login]?.token, let caller = try await world.store.accounts.caller(token: token)
-        else {
-            throw OperatorError("the practice account \(login) is closed")
-        }
+        let token = accounts[login]?.token ?? ""
+        let caller = try await world.store.accounts.caller(token: token)
+        guard let caller else { throw OperatorError("the practice account \(login) is closed") }
         return caller
     }
 

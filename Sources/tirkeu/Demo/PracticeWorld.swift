@@ -115,10 +115,12 @@ struct PracticeWorld {
 
     private func make(_ account: NewAccount, isKnown: Bool) async throws -> PracticeFile.Account {
         let accounts = world.store.accounts
-        let password =
-            isKnown
-            ? try await accounts.resetPassword(login: account.login, by: .commandLine)
-            : try await accounts.add(account, by: .commandLine).password
+        let password: String
+        if isKnown {
+            password = try await accounts.resetPassword(login: account.login, by: .commandLine)
+        } else {
+            password = try await accounts.add(account, by: .commandLine).password
+        }
         return PracticeFile.Account(
             role: account.role, login: account.login, password: password,
             token: try await accounts.issueToken(login: account.login, name: "demo", by: .commandLine),

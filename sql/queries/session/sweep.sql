@@ -1,1 +1,1 @@
-DELETE FROM session WHERE seen_at < $1 OR created_at < $2
+DELETE FROM session WHERE seen_at <= $1 OR created_at <= $2

@@ -50,13 +50,18 @@ struct SignInRoutes {
     }
 
     @Sendable private func setLanguage(_ request: Request, _ context: PublicContext) async throws -> Response {
+        let (language, destination) = try Self.choice(request, context)
+        if let caller = context.caller { try await web.store.accounts.set(language, for: caller) }
+        var response = Response.seeOther(destination)
+        response.remember(language, web.configuration)
+        return response
+    }
+
+    private static func choice(_ request: Request, _ context: PublicContext) throws -> (Language, LocalPath) {
         guard let language = context.parameters.get("language").flatMap({ Language(rawValue: $0) }) else {
             throw Refusal(.notFound)
         }
-        if let caller = context.caller { try await web.store.accounts.set(language, for: caller) }
-        var response = Response.seeOther(LocalPath(try request.query()["return"]))
-        response.remember(language, web.configuration)
-        return response
+        return (language, LocalPath(try request.query()["return"]))
     }
 
     private func page(_ page: SignInPage, _ context: PublicContext, after refusal: Refusal? = nil) throws -> Response {
