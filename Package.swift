@@ -92,7 +92,8 @@ let package = Package(
             name: "PostgresTests",
             dependencies: ["Postgres", "TestKit", .product(name: "Logging", package: "swift-log")],
             swiftSettings: strict),
-        .testTarget(name: "TabularTests", dependencies: ["Tabular"], swiftSettings: strict),
+        .testTarget(
+            name: "TabularTests", dependencies: ["Tabular"], exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: strict),
         .testTarget(name: "TextsTests", dependencies: ["Texts", "Domain"], swiftSettings: strict),
         .testTarget(

@@ -28,14 +28,17 @@ struct Checking: Sendable {
         var reader = PetitionReader(
             judge: RowJudge(policy: policy, terms: subject.terms, words: texts.words, longestCell: limits.cellBytes),
             headers: texts.headers, terms: subject.terms)
+        let kind: FileKind
         do {
             let first = try await store.checks.chunk(0, of: subject.upload) ?? []
-            switch FileKind.sniff(first.prefix(8_192)) {
-            case .text: try await readText(first, &reader, &writer)
+            kind = FileKind.sniff(first.prefix(8_192))
+            switch kind {
+            case .text: try await readText(first, CSVReader(limits: limits), &reader, &writer)
+            case .json: try await readText(first, JSONReader.petition(limits: limits), &reader, &writer)
             case .xlsx: try await readWorkbook(first, &reader, &writer)
             case .empty: throw TabularError.empty
             case .encrypted: throw TabularError.encrypted
-            case let kind: throw TabularError.wrongKind(kind)
+            default: throw TabularError.wrongKind(kind)
             }
             reader.finish()
         } catch let fault as TabularError {
@@ -45,7 +48,8 @@ struct Checking: Sendable {
         if subject.isTitleMissing { issues.append(Issue(.premisesTitleMissing, at: .file)) }
         writer.add(issues)
         return CheckResult(
-            layout: reader.layout, rows: reader.rows, blank: reader.blank,
+            // JSON has no cells that a program could show
+            layout: kind == .json ? [:] : reader.layout, rows: reader.rows, blank: reader.blank,
             fileErrors: issues.count { $0.severity == .error })
     }
 
@@ -56,13 +60,15 @@ struct Checking: Sendable {
         return CheckResult(fileErrors: 1)
     }
 
-    private func readText(_ first: [UInt8], _ reader: inout PetitionReader, _ writer: inout CheckWriter) async throws {
-        var csv = CSVReader(limits: limits)
+    private func readText(
+        _ first: [UInt8], _ format: some TextReader, _ reader: inout PetitionReader, _ writer: inout CheckWriter
+    ) async throws {
+        var format = format
         var (chunk, number, bytes) = (first, 0, 0)
         var pace = Pace()
         while true {
             try Task.checkCancellation()
-            try csv.feed(chunk) { record in
+            try format.feed(chunk) { record in
                 if let row = reader.take(record) { writer.add(row) }
             }
             bytes += chunk.count
@@ -72,7 +78,7 @@ struct Checking: Sendable {
             guard let next = try await store.checks.chunk(number, of: subject.upload) else { break }
             chunk = next
         }
-        try csv.finish { record in
+        try format.finish { record in
             if let row = reader.take(record) { writer.add(row) }
         }
         try await report("register", bytes: bytes, rows: reader.rows)
@@ -86,11 +92,15 @@ struct Checking: Sendable {
         let stream = RecordStream(workbook: path, limits: limits)
         defer { stream.abandon() }
         var pace = Pace()
-        for try await batch in stream.batches {
-            for record in batch {
-                if let row = reader.take(record) { writer.add(row) }
+        for try await event in stream.events {
+            switch event {
+            case .end(let leftOut): reader.note(leftOut)
+            case .records(let batch):
+                for record in batch {
+                    if let row = reader.take(record) { writer.add(row) }
+                }
+                stream.tookBatch()
             }
-            stream.tookBatch()
             if writer.isFull { try await writer.send() }
             if pace.isDue() { try await report("reading", bytes: subject.bytes, rows: reader.rows) }
         }

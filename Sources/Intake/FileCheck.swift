@@ -41,13 +41,19 @@ public struct FileCheck: Sendable {
             headers: texts.headers,
             terms: terms)
         var found = Findings()
+        let kind: FileKind
         do {
-            switch try FileKind.sniff(path: path) {
-            case .text: try readText(path, &reader, &found)
-            case .xlsx: try XLSXReader(path: path, limits: limits).read { record in found.add(reader.take(record)) }
+            kind = try FileKind.sniff(path: path)
+            switch kind {
+            case .text: try readText(path, CSVReader(limits: limits), &reader, &found)
+            case .json: try readText(path, JSONReader.petition(limits: limits), &reader, &found)
+            case .xlsx:
+                let workbook = try XLSXReader(path: path, limits: limits)
+                try workbook.read { record in found.add(reader.take(record)) }
+                reader.note(workbook.leftOut)
             case .empty: throw TabularError.empty
             case .encrypted: throw TabularError.encrypted
-            case let kind: throw TabularError.wrongKind(kind)
+            default: throw TabularError.wrongKind(kind)
             }
             reader.finish()
         } catch {
@@ -60,20 +66,22 @@ public struct FileCheck: Sendable {
         let issues = terms.issues(under: policy) + reader.fileIssues + found.withDuplicates()
         return Outcome(
             file: path, counts: found.counts(rows: reader.rows, blank: reader.blank), issues: issues,
-            layout: reader.layout,
+            layout: kind == .json ? [:] : reader.layout,
             isReadable: !reader.isStopped)
     }
 
-    private func readText(_ path: String, _ reader: inout PetitionReader, _ found: inout Findings) throws {
+    private func readText(
+        _ path: String, _ format: some TextReader, _ reader: inout PetitionReader, _ found: inout Findings
+    ) throws {
         guard let file = FileHandle(forReadingAtPath: path) else {
             throw TabularError.unreadable(.cannotOpen(errno: errno))
         }
         defer { try? file.close() }
-        var csv = CSVReader(limits: limits)
+        var format = format
         while let data = try file.read(upToCount: 1 << 20), !data.isEmpty {
-            try csv.feed(Array(data)) { record in found.add(reader.take(record)) }
+            try format.feed(Array(data)) { record in found.add(reader.take(record)) }
         }
-        try csv.finish { record in found.add(reader.take(record)) }
+        try format.finish { record in found.add(reader.take(record)) }
     }
 }
 

@@ -22,7 +22,7 @@ extension Issue {
                 arguments: ["reason": fault.code, "kind": kind.rawValue])
         case .unreadable(let reason):
             self.init(.fileUnreadable, at: .file, arguments: ["reason": reason.code])
-        case .utf16, .tooManyEntries, .cannotWrite:
+        case .utf32, .tooManyEntries, .cannotWrite:
             self.init(.fileUnreadable, at: .file, arguments: ["reason": fault.code])
         }
     }

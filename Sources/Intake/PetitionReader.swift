@@ -20,8 +20,14 @@ struct PetitionReader {
     private let terms: PetitionTerms
     private var places: [(column: Column, index: Int)] = []
     private var others: [(header: String, index: Int)] = []
+    private var fullName: Int?
     private var width = 0
     private var lastNumber: Int?
+    private var firstRecord: Record?
+    private var titles = 0
+
+    /// So many records may stand above the header: a letterhead, a title, a date.
+    private static let mostTitles = 20
 
     init(judge: RowJudge, headers: HeaderBook, terms: PetitionTerms) {
         self.judge = judge
@@ -35,12 +41,12 @@ struct PetitionReader {
     /// Takes the next record and gives its row, once judged; nil for the header and for blank records.
     mutating func take(_ record: Record) -> JudgedRow? {
         guard let last = lastNumber else {
-            if !record.isBlank { readHeader(record) }
+            if !record.isBlank { look(record) }
             return nil
         }
         if isStopped { return nil }
-        // a workbook does not hold its blank rows: a gap in the numbers is that many
-        let gap = record.number - last - 1
+        // a workbook does not hold its blank rows: a gap in the numbers is that many, but for hidden ones
+        let gap = record.number - last - 1 - record.hiddenBefore
         rows += gap + 1
         blank += gap
         lastNumber = record.number
@@ -54,35 +60,61 @@ struct PetitionReader {
 
     /// Ends the file: one without a header, or without rows below it, says so.
     mutating func finish() {
+        if lastNumber == nil, let firstRecord { readHeader(firstRecord) }
         if fileIssues.contains(where: { $0.severity == .error }) { return }
         if lastNumber == nil || rows == blank { fileIssues.append(Issue(.fileEmpty, at: .file)) }
+    }
+
+    /// Says what of the file was left out.
+    mutating func note(_ found: [Issue]) { fileIssues += found }
+
+    /// The header is the first record that names two columns; what stands above it is a title. Where none does, the first
+    /// record is taken for it, and what it lacks is said.
+    private mutating func look(_ record: Record) {
+        let first = firstRecord ?? record
+        firstRecord = first
+        titles += 1
+        if headers.recognised(in: (0..<record.count).map(record.text)) >= 2 {
+            readHeader(record)
+        } else if titles == Self.mostTitles {
+            readHeader(first)
+        }
     }
 
     private mutating func readHeader(_ record: Record) {
         lastNumber = record.number
         width = record.count
-        var doubles: [Column: [Int]] = [:]
+        var found: [Column: (index: Int, header: String)] = [:]
         for index in 0..<record.count {
             let header = record.text(index).trimmed
             if header.isEmpty { continue }
-            if let column = headers.column(for: header) {
-                doubles[column, default: []].append(index)
-            } else {
+            guard let column = headers.column(for: header) else {
+                if fullName == nil, headers.namesFullName(header) { fullName = index }
                 others.append((header, index))
+                continue
             }
-        }
-        places = doubles.compactMap { column, indexes in indexes.first.map { (column, $0) } }.sorted {
-            $0.index < $1.index
-        }
-        layout = Dictionary(uniqueKeysWithValues: places)
-        for (column, indexes) in doubles.sorted(by: { $0.key.index < $1.key.index }) where indexes.count > 1 {
+            guard let first = found[column] else {
+                found[column] = (index, header)
+                continue
+            }
+            // another spelling of the same column is most often another thing: an address beside an address
+            guard first.header.lowercased() == header.lowercased() else {
+                others.append((header, index))
+                continue
+            }
+            let cells = "\(columnName(first.index)), \(columnName(index))"
             fileIssues.append(
-                Issue(
-                    .headerDuplicated, at: .column(column), found: record.text(indexes[1]).trimmed,
-                    arguments: ["columns": indexes.map(columnName).joined(separator: ", ")]))
+                Issue(.headerDuplicated, at: .column(column), found: header, arguments: ["columns": cells]))
         }
+        places = found.map { ($0.key, $0.value.index) }.sorted { $0.index < $1.index }
+        layout = Dictionary(uniqueKeysWithValues: places)
+        if layout[.surname] != nil { fullName = nil }
         reportMissing()
         for other in others {
+            if other.index == fullName {
+                fileIssues.append(Issue(.headerFullName, at: .file, found: other.header))
+                continue
+            }
             let nearest = headers.nearest(to: other.header).filter { layout[$0] == nil }
             fileIssues.append(
                 Issue(
@@ -102,7 +134,8 @@ struct PetitionReader {
     /// A file that says what each row asks for may hold departures alone, which need little; else everybody arrives.
     private var needed: [Column] {
         if layout[.action] != nil { return [.iin] }
-        var columns: [Column] = [.iin, .surname, .givenName, .documentType, .documentNumber]
+        var columns: [Column] = [.iin, .documentType, .documentNumber]
+        if fullName == nil { columns += [.surname, .givenName] }
         if terms.stay == nil { columns.append(.stay) }
         if terms.from == nil { columns.append(.from) }
         return columns
@@ -112,6 +145,7 @@ struct PetitionReader {
         var text = RowText(number: record.number)
         text.bytes = record.bytes
         for place in places { text.ranges[place.column.index] = record.range(place.index) }
+        if let fullName { text.fullName = record.range(fullName) }
         for other in others {
             let cell = record.text(other.index).trimmed
             if !cell.isEmpty { text.other[other.header] = cell }
@@ -128,7 +162,7 @@ struct PetitionReader {
         if cells <= width { return row }
         let surplus = Issue(
             .rowTooManyCells, at: .row(text.number), arguments: ["length": "\(cells)", "limit": "\(width)"])
-        return JudgedRow(text: row.text, reading: row.reading, issues: row.issues + [surplus], unread: row.unread)
+        return row.adding(surplus)
     }
 }
 

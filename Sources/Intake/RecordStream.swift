@@ -1,25 +1,33 @@
 internal import Dispatch
+internal import Domain
 internal import Foundation
 internal import Tabular
 
 /// The records of a workbook, read on a thread of its own and handed over in batches, so that judging them costs the reading
 /// no time. The thread waits while three batches are not taken: a workbook of any length needs the same memory.
 struct RecordStream {
+    /// A batch of records, or at the end what of the workbook was left out.
+    enum Event: Sendable {
+        case records([Record])
+        case end([Issue])
+    }
+
     private static let batchRecords = 2_000
 
-    let batches: AsyncThrowingStream<[Record], any Error>
+    let events: AsyncThrowingStream<Event, any Error>
     private let taken: DispatchSemaphore
 
     /// Starts reading the workbook at a path.
     init(workbook path: String, limits: TabularLimits) {
         let taken = DispatchSemaphore(value: 3)
-        let (batches, continuation) = AsyncThrowingStream<[Record], any Error>.makeStream()
+        let (events, continuation) = AsyncThrowingStream<Event, any Error>.makeStream()
         let thread = Thread {
             do {
-                try Self.read(path, limits) { batch in
+                let leftOut = try Self.read(path, limits) { batch in
                     taken.wait()
-                    if case .terminated = continuation.yield(batch) { throw CancellationError() }
+                    if case .terminated = continuation.yield(.records(batch)) { throw CancellationError() }
                 }
+                continuation.yield(.end(leftOut))
                 continuation.finish()
             } catch {
                 continuation.finish(throwing: error)
@@ -27,7 +35,7 @@ struct RecordStream {
         }
         thread.stackSize = 8 << 20
         thread.start()
-        self.batches = batches
+        self.events = events
         self.taken = taken
     }
 
@@ -37,9 +45,12 @@ struct RecordStream {
     /// Lets the thread come to its end when nobody takes batches any more.
     func abandon() { for _ in 0..<4 { taken.signal() } }
 
-    private static func read(_ path: String, _ limits: TabularLimits, _ hand: ([Record]) throws -> Void) throws {
+    private static func read(
+        _ path: String, _ limits: TabularLimits, _ hand: ([Record]) throws -> Void
+    ) throws -> [Issue] {
         var batch: [Record] = []
-        try XLSXReader(path: path, limits: limits).read { record in
+        let workbook = try XLSXReader(path: path, limits: limits)
+        try workbook.read { record in
             batch.append(record)
             if batch.count == batchRecords {
                 try hand(batch)
@@ -47,5 +58,6 @@ struct RecordStream {
             }
         }
         if !batch.isEmpty { try hand(batch) }
+        return workbook.leftOut
     }
 }

@@ -95,10 +95,10 @@ public struct Petitions: Sendable {
         try await room.transaction(as: caller) { db in
             let petition = try db.lock(id, version: version, for: .submit)
             guard let before = try db.first(Statements.rowsByNumber, id, [number]) else { throw Refusal(.notFound) }
-            var values = before.values
-            for (column, text) in cells { values[column] = text }
+            var text = before.text
+            for (column, cell) in cells { text[column] = cell }
             let judged = judge(try petition.policy(), petition.terms(today: today)).judge(
-                RowText(number: number, cells: values))
+                text)
             try db.replace(judged, in: petition, formerly: before.iin)
             try db.log(
                 AuditEntry(

@@ -6,7 +6,7 @@ extension Connection {
     func replaceRow(_ row: JudgedRow, in petition: Int64) throws {
         let reading = row.reading
         let text = { (column: Column) -> String? in row.text[column] }
-        let unread = Dictionary(uniqueKeysWithValues: row.unread.map { ($0.rawValue, row.text[$0] ?? "") })
+        let unread = Dictionary(uniqueKeysWithValues: row.written.map { ($0.key.rawValue, $0.value) })
         try run(
             Statements.replace, petition, row.text.number, row.state, reading.action, reading.iin, text(.surname),
             text(.givenName), text(.patronymic), reading.birthDate, reading.sex?.rawValue, reading.citizenship,

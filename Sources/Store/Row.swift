@@ -15,17 +15,19 @@ public struct StoredRow: Sendable, Identifiable {
     public let action: Action
     /// The person's IIN, when it could be read.
     public let iin: IIN?
-    /// Its cells as text: what was read in stable form (days as `yyyy-MM-dd`), what could not be read as found.
+    /// Its cells as text: what was read or repaired in stable form (days as `yyyy-MM-dd`), what could not be read as found.
     public let values: [Column: String]
+    /// What was written in cells that were repaired or could not be read.
+    public let written: [Column: String]
     /// Cells of columns that the design does not know, by header.
     public let other: [String: String]
 
     /// Its number.
     public var id: Int { number }
 
-    /// The row as text, to be judged again.
+    /// The row as it was written, to be judged again: the same repairs and notes come out.
     public var text: RowText {
-        var text = RowText(number: number, cells: values)
+        var text = RowText(number: number, cells: values.merging(written) { $1 })
         text.other = other
         return text
     }
@@ -47,12 +49,14 @@ public struct StoredRow: Sendable, Identifiable {
             values[column] = try row.decode(column.storedName, as: String?.self)
         }
         values[.iin] = iin?.digits
-        if let unread = try row.decode("unread", as: Texts?.self) {
-            for (name, text) in unread.values {
-                if let column = Column(rawValue: name) { values[column] = text }
-            }
+        var written: [Column: String] = [:]
+        for (name, text) in try row.decode("unread", as: Texts?.self)?.values ?? [:] {
+            if let column = Column(rawValue: name) { written[column] = text }
         }
+        // A repaired cell has its value beside what was written. An unreadable action stands in its column as `arrive`.
+        for (column, text) in written where values[column] == nil || column == .action { values[column] = text }
         self.values = values
+        self.written = written
         other = try row.decode("other", as: Texts?.self)?.values ?? [:]
     }
 }

@@ -26,7 +26,7 @@ struct RowEncoder {
         rows.add(row.reading.action.rawValue)
         rows.add(row.reading.iin?.number)
         for column in Column.allCases.dropFirst(2) { append(column, of: row, to: &rows) }
-        append(row.unread.map { ($0.rawValue, row.text[$0] ?? "") }, to: &rows)
+        append(row.written.map { ($0.key.rawValue, $0.value) }.sorted { $0.0 < $1.0 }, to: &rows)
         append(row.text.other.sorted { $0.key < $1.key }, to: &rows)
     }
 

@@ -48,6 +48,6 @@ public struct Resident: Hashable, Sendable {
         reading.stay = stay
         reading.from = from
         reading.until = until
-        return JudgedRow(text: RowText(number: number, cells: cells), reading: reading, issues: issues, unread: [])
+        return JudgedRow(text: RowText(number: number, cells: cells), reading: reading, issues: issues)
     }
 }

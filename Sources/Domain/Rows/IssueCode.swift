@@ -6,6 +6,9 @@ public enum IssueCode: String, CaseIterable, Hashable, Sendable, Codable {
     case fileEmpty = "file.empty"
     case fileTooManyRows = "file.too_many_rows"
     case fileTooManyColumns = "file.too_many_columns"
+    case sheetRowsHidden = "sheet.rows_hidden"
+    case sheetColumnsHidden = "sheet.columns_hidden"
+    case sheetOthers = "sheet.others"
     case headerMissing = "header.missing"
     case headerDuplicated = "header.duplicated"
     case headerUnknown = "header.unknown"
@@ -75,7 +78,7 @@ public enum IssueCode: String, CaseIterable, Hashable, Sendable, Codable {
     /// The usual severity; `name.mixed_alphabets` is a note where the letters could be repaired.
     public var severity: Issue.Severity {
         switch self {
-        case .headerUnknown, .headerFullName, .iinLeadingZeroRestored, .iinSeparatorsRemoved, .textBlanksRemoved,
+        case .sheetRowsHidden, .sheetColumnsHidden, .sheetOthers, .headerUnknown, .headerFullName, .iinLeadingZeroRestored, .iinSeparatorsRemoved, .textBlanksRemoved,
             .textMarksRemoved, .nameCapitals, .dateReadAs, .documentNumberCleaned:
             .note
         // Cells beyond the header most often mean that a comma within a text has moved the rest of its row.

@@ -66,19 +66,21 @@ extension IssuesPage.Line {
         let rowURL = issue.place.row.map { "/petitions/\(petition.id)/rows/\($0)" }
         self.init(
             row: issue.place.row.map { words.grouped($0) }, rowURL: rowURL, cell: issue.cell(in: petition.layout),
-            column: issue.place.column.map { reader.label($0) }, found: issue.found.map(Self.masked),
+            column: issue.place.column.map { reader.label($0) }, found: issue.masked.found,
             message: reader.message(issue.masked), expected: reader.texts.expected(issue.masked, in: reader.language),
             example: reader.texts.example(issue.masked, in: reader.language), severity: Tag(issue.severity, words),
             repair: isEditable ? IssuesPage.Repair(stored, at: rowURL, reader) : nil)
     }
-
-    /// A number that is an IIN is somebody's; one that cannot be an IIN is shown, or nobody could mend it.
-    static func masked(_ found: String) -> String { (try? IIN(found))?.description ?? found }
 }
 
 extension Issue {
+    /// As it may stand on a page: an IIN, or what was read as one, is somebody's. One that can be no IIN is shown, or nobody could mend it.
     fileprivate var masked: Issue {
-        Issue(code, at: place, found: found.map(IssuesPage.Line.masked), arguments: arguments, severity: severity)
+        var arguments = arguments
+        if place.column == .iin, let read { arguments["read"] = IIN.masked(read) }
+        let isPersons = read != nil && place.column == .iin || found.map { (try? IIN($0)) != nil } ?? false
+        return Issue(
+            code, at: place, found: isPersons ? found.map(IIN.masked) : found, arguments: arguments, severity: severity)
     }
 }
 
@@ -90,7 +92,7 @@ extension IssuesPage.Repair {
         }
         let isPersons = stored.issue.found.map { (try? IIN($0)) != nil } ?? false
         self.init(
-            url: url, column: column.rawValue, value: isPersons ? "" : stored.issue.found ?? "",
+            url: url, column: column.rawValue, value: isPersons ? "" : stored.issue.nearest ?? stored.issue.found ?? "",
             fieldID: "fix-\(stored.id)",
             label: reader.words(
                 "issues", "repair_one", ["row": reader.words.grouped(row), "column": reader.label(column)]))
