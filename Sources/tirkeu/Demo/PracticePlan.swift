@@ -90,7 +90,7 @@ struct PracticePlan: Sendable {
             name: Name(kk: "«Жартас» шипажайы", ru: "Санаторий «Жартас»", en: "Zhartas Sanatorium"), language: .en,
             premises: [
                 premises(
-                    "Main building", "Қарқаралы қ., Бейбітшілік көшесі, 1", "г. Каркаралинск, ул. Мира, 1",
+                    "Бас ғимарат", "Қарқаралы қ., Бейбітшілік көшесі, 1", "г. Каркаралинск, ул. Мира, 1",
                     kato: "354830000",
                     places: 200)
             ]),

@@ -69,7 +69,7 @@ extension HomePage.Need {
         reader.words(
             "home", "about",
             [
-                "number": reader.number(petition), "dated": Formats.day(petition.dated),
+                "number": petition.number, "dated": Formats.day(petition.dated),
                 "premises": petition.premisesName,
             ])
     }
