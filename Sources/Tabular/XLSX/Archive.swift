@@ -3,8 +3,6 @@ import Glibc
 
 /// The parts of a workbook's archive, inflated piece by piece and counted as they come out.
 final class Archive {
-    private static let pieceBytes = 131_072
-
     private let indexes: [[UInt8]: UInt64]
     private let declared: [UInt64]
     private let handle: OpaquePointer
@@ -42,20 +40,20 @@ final class Archive {
     func read(_ name: String, _ piece: (UnsafeRawBufferPointer) throws -> Void) throws -> Bool {
         guard let index = index(name) else { return false }
         guard let file = zip_fopen_index(handle, index, 0) else { throw TabularError.unreadable(.damagedArchive) }
-        defer { zip_fclose(file) }
-        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.pieceBytes, alignment: 16)
-        defer { buffer.deallocate() }
+        let part = InflatedAhead(file)
+        defer { part.close() }
         var left = declared[Int(index)]
         while true {
-            let count = zip_fread(file, buffer.baseAddress, UInt64(buffer.count))
-            guard count >= 0 else { throw TabularError.unreadable(.damagedArchive) }
-            guard count > 0 else { return true }
-            inflated += Int(count)
-            // What an archive declares may be a lie; this is what came out.
-            guard UInt64(count) <= left else { throw TabularError.unreadable(.damagedArchive) }
-            left -= UInt64(count)
-            guard inflated <= inflatedLimit else { throw TabularError.tooLarge(limit: inflatedLimit) }
-            try piece(UnsafeRawBufferPointer(rebasing: buffer[..<Int(count)]))
+            let goesOn = try part.take { bytes in
+                inflated += bytes.count
+                // What an archive declares may be a lie; this is what came out.
+                guard UInt64(bytes.count) <= left else { throw TabularError.unreadable(.damagedArchive) }
+                left -= UInt64(bytes.count)
+                guard inflated <= inflatedLimit else { throw TabularError.tooLarge(limit: inflatedLimit) }
+                try piece(bytes)
+            }
+            guard let goesOn else { throw TabularError.unreadable(.damagedArchive) }
+            if !goesOn { return true }
         }
     }
 }
