@@ -6,7 +6,9 @@ extension XLSXReader {
     var leftOut: [Issue] {
         var notes: [Issue] = []
         if hidden.rows > 0 {
-            let rows = hidden.rowRanges.prefix(8).map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)–\($0.upperBound)" }
+            let rows = hidden.rowRanges.prefix(8).map {
+                $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)–\($0.upperBound)"
+            }
             let rest = hidden.rowRanges.count > 8 ? ["…"] : []
             notes.append(Issue(.sheetRowsHidden, at: .file, arguments: ["rows": (rows + rest).joined(separator: ", ")]))
         }

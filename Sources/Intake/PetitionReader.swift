@@ -87,7 +87,7 @@ struct PetitionReader {
         var found: [Column: (index: Int, header: String)] = [:]
         for index in 0..<record.count {
             let header = record.text(index).trimmed
-            if header.isEmpty { continue }
+            if header.isEmpty || headers.namesOrdinal(header) { continue }
             guard let column = headers.column(for: header) else {
                 if fullName == nil, headers.namesFullName(header) { fullName = index }
                 others.append((header, index))

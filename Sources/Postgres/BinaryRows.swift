@@ -3,7 +3,8 @@
 /// The columns of the statement and the fields of a row must have the same types in the same order.
 public struct BinaryRows: Sendable {
     /// What a COPY in the binary format begins with: its signature, no flags, no extension.
-    private static let header: [UInt8] = Array("PGCOPY\n".utf8) + [0xFF, 0x0D, 0x0A, 0x00] + Array(repeating: 0, count: 8)
+    private static let header: [UInt8] =
+        Array("PGCOPY\n".utf8) + [0xFF, 0x0D, 0x0A, 0x00] + Array(repeating: 0, count: 8)
     /// Days from 1970-01-01, where Unix counts from, to 2000-01-01, where PostgreSQL does.
     private static let epoch: Int32 = 10_957
 

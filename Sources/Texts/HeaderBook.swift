@@ -6,8 +6,11 @@ public struct HeaderBook: Sendable, Hashable {
     private let spellings: SpellingList
     private let written: [Column: [Language: [String]]]
     private let fullNames: Set<String>
+    private let ordinals: Set<String>
     /// The name of the full name's spellings in `headers.json`: no column of its own, it is taken apart into three.
     private static let fullName = "full_name"
+    /// The name of the ordinal's spellings there: clerks number their rows, and that says nothing.
+    private static let ordinal = "ordinal"
 
     /// Makes the book: labels first, then the other spellings, and the stable names.
     init(_ catalog: Catalog) throws(TextsError) {
@@ -31,18 +34,25 @@ public struct HeaderBook: Sendable, Hashable {
                 columns[folded] = column
             }
         }
-        let known = Set(Column.allCases.map(\.rawValue) + [HeaderBook.fullName])
+        let known = Set(Column.allCases.map(\.rawValue) + [HeaderBook.fullName, HeaderBook.ordinal])
         if let stranger = catalog.headers.keys.first(where: { !known.contains($0) }) {
             throw .unreadable(file: "headers.json", reason: "“\(stranger)” is no column")
         }
-        let names = (catalog.headers[HeaderBook.fullName] ?? [:]).values.joined()
-        fullNames = Set(names.map { HeaderBook.folded($0) })
-        if let double = names.first(where: { columns[HeaderBook.folded($0)] != nil }) {
-            throw .ambiguous(file: "headers.json", spelling: double)
-        }
+        fullNames = try HeaderBook.others(HeaderBook.fullName, in: catalog, beside: columns)
+        ordinals = try HeaderBook.others(HeaderBook.ordinal, in: catalog, beside: columns)
         self.columns = columns
         spellings = SpellingList(columns.mapValues(\.rawValue))
         self.written = written
+    }
+
+    private static func others(
+        _ name: String, in catalog: Catalog, beside columns: [String: Column]
+    ) throws(TextsError) -> Set<String> {
+        let spellings = (catalog.headers[name] ?? [:]).values.joined()
+        if let double = spellings.first(where: { columns[HeaderBook.folded($0)] != nil }) {
+            throw .ambiguous(file: "headers.json", spelling: double)
+        }
+        return Set(spellings.map { HeaderBook.folded($0) })
     }
 
     /// The column that a header names; nil when none does.
@@ -56,6 +66,9 @@ public struct HeaderBook: Sendable, Hashable {
     public func namesFullName(_ header: String) -> Bool {
         HeaderBook.readings(of: header).contains { fullNames.contains($0) }
     }
+
+    /// Whether a header names the column of the clerk's own numbering: `№`, `№ п/п`, `р/с`.
+    public func namesOrdinal(_ header: String) -> Bool { ordinals.contains(HeaderBook.folded(header)) }
 
     /// How many different columns the cells of a record name, a full name among them: a header names several, a title
     /// above it or a row of people none or one.

@@ -18,7 +18,9 @@ struct AccountTests {
 
     private func addClerk() async throws -> Int64 {
         try await accounts.add(
-            NewAccount(person: Resident(1).iin, login: "somebody", name: "Somebody", role: .clerk, institution: 1, maySubmit: true, language: .en),
+            NewAccount(
+                person: Resident(1).iin, login: "somebody", name: "Somebody", role: .clerk, institution: 1,
+                maySubmit: true, language: .en),
             password: password, by: World.Person.keeper.caller)
     }
 
@@ -26,7 +28,10 @@ struct AccountTests {
         let account = try await addClerk()
         let token = try await accounts.signIn(login: "somebody", password: password)
         let caller = try #require(try await accounts.caller(session: token))
-        #expect((caller.account, caller.role, caller.institution, caller.maySubmit, caller.language) == (account, .clerk, 1, true, .en))
+        #expect(
+            (caller.account, caller.role, caller.institution, caller.maySubmit, caller.language) == (
+                account, .clerk, 1, true, .en
+            ))
         #expect(try await accounts.caller(session: String(token.reversed())) == nil)
 
         world.clock.advance(seconds: Accounts.idleLimit - 1)
@@ -51,10 +56,16 @@ struct AccountTests {
 
     @Test func `a wrong password, an unknown login and a closed account are refused alike`() async throws {
         let account = try await addClerk()
-        #expect(try await refusal { _ = try await accounts.signIn(login: "somebody", password: "wrong password!") }?.code == .signInFailed)
-        #expect(try await refusal { _ = try await accounts.signIn(login: "nobody", password: password) }?.code == .signInFailed)
+        #expect(
+            try await refusal { _ = try await accounts.signIn(login: "somebody", password: "wrong password!") }?.code
+                == .signInFailed)
+        #expect(
+            try await refusal { _ = try await accounts.signIn(login: "nobody", password: password) }?.code
+                == .signInFailed)
         try await world.database.raw("UPDATE account SET disabled_at = now() WHERE id = \(account)")
-        #expect(try await refusal { _ = try await accounts.signIn(login: "somebody", password: password) }?.code == .signInFailed)
+        #expect(
+            try await refusal { _ = try await accounts.signIn(login: "somebody", password: password) }?.code
+                == .signInFailed)
         let kept = try await world.database.rows("SELECT encode(login_hash, 'escape') AS t FROM sign_in_failure")
         #expect(kept.count == 3)
         #expect(!kept.contains { $0.contains("body") })
@@ -67,7 +78,9 @@ struct AccountTests {
             INSERT INTO sign_in_failure (login_hash, at)
             SELECT sha256('somebody'), timestamptz '\(World.today) 07:00:00+00' FROM generate_series(1, 10)
             """)
-        #expect(try await refusal { _ = try await accounts.signIn(login: "somebody", password: password) }?.code == .tooManySignIns)
+        #expect(
+            try await refusal { _ = try await accounts.signIn(login: "somebody", password: password) }?.code
+                == .tooManySignIns)
         world.clock.advance(seconds: 15 * 60 + 1)
         _ = try await accounts.signIn(login: "somebody", password: password)
     }
@@ -75,14 +88,17 @@ struct AccountTests {
     @Test func `a new password ends the sessions, and signing out ends one`() async throws {
         _ = try await addClerk()
         let (first, second) = (
-            try await accounts.signIn(login: "somebody", password: password), try await accounts.signIn(login: "somebody", password: password)
+            try await accounts.signIn(login: "somebody", password: password),
+            try await accounts.signIn(login: "somebody", password: password)
         )
         try await accounts.signOut(session: first, by: try await accounts.caller(session: first))
         #expect(try await accounts.caller(session: first) == nil)
         #expect(try await accounts.caller(session: second) != nil)
         let fresh = try await accounts.resetPassword(login: "somebody", by: World.Person.keeper.caller)
         #expect(try await accounts.caller(session: second) == nil)
-        #expect(try await refusal { _ = try await accounts.signIn(login: "somebody", password: password) }?.code == .signInFailed)
+        #expect(
+            try await refusal { _ = try await accounts.signIn(login: "somebody", password: password) }?.code
+                == .signInFailed)
         _ = try await accounts.signIn(login: "somebody", password: fresh)
     }
 
@@ -90,19 +106,28 @@ struct AccountTests {
         let token = try await accounts.issueToken(login: "clerk", name: "system", by: World.Person.keeper.caller)
         #expect(try await accounts.caller(token: token)?.account == World.Person.clerk.account)
         #expect(try await accounts.caller(token: token + "0") == nil)
-        #expect(try await world.database.rows("SELECT t::text AS t FROM api_token AS t").allSatisfy { !$0.contains(token) })
+        #expect(
+            try await world.database.rows("SELECT t::text AS t FROM api_token AS t").allSatisfy { !$0.contains(token) })
         try await world.database.raw("UPDATE api_token SET revoked_at = now()")
         #expect(try await accounts.caller(token: token) == nil)
-        #expect(try await refusal { _ = try await accounts.issueToken(login: "nobody", name: "x", by: nil) }?.code == .notFound)
+        #expect(
+            try await refusal { _ = try await accounts.issueToken(login: "nobody", name: "x", by: nil) }?.code
+                == .notFound)
     }
 
     @Test func `a login is taken once, a short password is none, sides do not mix`() async throws {
         let keeper = World.Person.keeper.caller
         let account = NewAccount(person: Resident(2).iin, login: "clerk", name: "x", role: .clerk, institution: 1)
-        #expect(try await refusal { _ = try await accounts.add(account, password: "short", by: keeper) }?.code == .valueInvalid)
-        #expect(try await refusal { _ = try await accounts.add(account, password: password, by: keeper) }?.code == .valueTaken)
+        #expect(
+            try await refusal { _ = try await accounts.add(account, password: "short", by: keeper) }?.code
+                == .valueInvalid)
+        #expect(
+            try await refusal { _ = try await accounts.add(account, password: password, by: keeper) }?.code
+                == .valueTaken)
         let mixed = NewAccount(person: Resident(2).iin, login: "mixed", name: "x", role: .clerk, authority: 1)
-        #expect(try await refusal { _ = try await accounts.add(mixed, password: password, by: keeper) }?.code == .valueInvalid)
+        #expect(
+            try await refusal { _ = try await accounts.add(mixed, password: password, by: keeper) }?.code
+                == .valueInvalid)
     }
 
     @Test func `the same person has the same hash, in no account their IIN`() async throws {

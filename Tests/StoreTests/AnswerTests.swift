@@ -29,7 +29,9 @@ struct AnswerTests {
     @Test func `an answer may have no location and no text`() async throws {
         _ = try await answers.take("k", request: request, by: clerk)
         try await answers.remember(Answer(status: 204, location: nil, body: ""), to: "k", by: clerk)
-        #expect(try await answers.take("k", request: request, by: clerk) == .answer(Answer(status: 204, location: nil, body: "")))
+        #expect(
+            try await answers.take("k", request: request, by: clerk)
+                == .answer(Answer(status: 204, location: nil, body: "")))
     }
 
     @Test func `keys are forgotten after a day`() async throws {

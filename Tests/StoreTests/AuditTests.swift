@@ -18,7 +18,9 @@ struct AuditTests {
     }
 
     @Test func `every verb adds one line`() async throws {
-        let (clerk, reviewer, keeper) = (World.Person.clerk.caller, World.Person.reviewer.caller, World.Person.keeper.caller)
+        let (clerk, reviewer, keeper) = (
+            World.Person.clerk.caller, World.Person.reviewer.caller, World.Person.keeper.caller
+        )
         let (petitions, decisions) = (world.store.petitions, world.store.decisions)
         let draft = try await world.draft([Resident(1).row(2, from: today), Resident(2).row(3, from: today)])
         let judge: @Sendable (Policy, PetitionTerms) -> RowJudge = { RowJudge(policy: $0, terms: $1) }
@@ -36,7 +38,8 @@ struct AuditTests {
         #expect(try await lines { try await petitions.withdraw(other, version: nil, by: clerk) } == 1)
         let returned = try await world.submitted([Resident(4).row(2, from: today)])
         // the second line is the child's
-        #expect(try await lines { try await world.decide(returned, DecisionRequest(outcome: .returned, note: "!")) } == 2)
+        #expect(
+            try await lines { try await world.decide(returned, DecisionRequest(outcome: .returned, note: "!")) } == 2)
         #expect(try await lines { try await world.store.institutions.setPlaces(11, of: World.house, by: keeper) } == 1)
         #expect(try await lines { _ = try await world.draft([]) } == 2)
     }
@@ -44,12 +47,14 @@ struct AuditTests {
     @Test func `a refusal adds none and leaves nothing`() async throws {
         let full = try await world.draft((0..<11).map { Resident($0).row($0 + 2, from: today) })
         let petition = try await world.submitted([Resident(50).row(2, from: today)])
-        let state = "SELECT md5(string_agg(t::text, '' ORDER BY t::text)) AS state FROM (SELECT p::text FROM petition AS p UNION ALL SELECT h::text FROM hold AS h UNION ALL SELECT d::text FROM premises_day AS d) AS t"
+        let state =
+            "SELECT md5(string_agg(t::text, '' ORDER BY t::text)) AS state FROM (SELECT p::text FROM petition AS p UNION ALL SELECT h::text FROM hold AS h UNION ALL SELECT d::text FROM premises_day AS d) AS t"
         let before = try await world.database.rows(state)
         var refused: [RefusalCode?] = []
         let added = try await lines {
             refused.append(try await refusal { try await world.submit(full) }?.code)
-            refused.append(try await refusal { try await world.decide(petition, DecisionRequest(outcome: .refused)) }?.code)
+            refused.append(
+                try await refusal { try await world.decide(petition, DecisionRequest(outcome: .refused)) }?.code)
             refused.append(try await refusal { try await world.decide(petition, by: .farReviewer) }?.code)
             refused.append(try await refusal { try await world.submit(petition) }?.code)
         }
@@ -63,8 +68,13 @@ struct AuditTests {
         let (clerk, reviewer) = (World.Person.clerk.caller, World.Person.reviewer.caller)
         #expect(try await lines { _ = try await world.store.petitions.rows(of: petition, limit: 9, by: clerk) } == 1)
         #expect(try await lines { _ = try await world.store.petitions.rows([2], of: petition, by: reviewer) } == 1)
-        #expect(try await lines { _ = try await world.store.register.search(iin: Resident(1).iin, limit: 9, by: reviewer) } == 1)
-        #expect(try await lines { _ = try await world.store.register.search(premises: World.house, on: today, limit: 9, by: clerk) } == 1)
+        #expect(
+            try await lines { _ = try await world.store.register.search(iin: Resident(1).iin, limit: 9, by: reviewer) }
+                == 1)
+        #expect(
+            try await lines {
+                _ = try await world.store.register.search(premises: World.house, on: today, limit: 9, by: clerk)
+            } == 1)
         let logged = try await world.database.rows("SELECT a::text AS line FROM audit AS a")
         #expect(logged.contains { $0.contains("look.register") })
         #expect(!logged.contains { $0.contains(Resident(1).iin.digits) || $0.contains("Тест") })
@@ -72,6 +82,7 @@ struct AuditTests {
 
     @Test func `the register is for those who may see it`() async throws {
         let keeper = World.Person.keeper.caller
-        #expect(try await refusal { _ = try await world.store.register.search(limit: 9, by: keeper) }?.code == .notAllowed)
+        #expect(
+            try await refusal { _ = try await world.store.register.search(limit: 9, by: keeper) }?.code == .notAllowed)
     }
 }

@@ -9,7 +9,8 @@ import Testing
 struct CatalogTests {
     /// What the worker runs; the rest is the web's, and what stands in `both` as well.
     private static let workers: Set = [
-        "job/claim", "job/keep", "job/finish", "job/give_back", "check/subject", "check/known", "upload/chunk", "petition/checked",
+        "job/claim", "job/keep", "job/finish", "job/give_back", "check/subject", "check/known", "upload/chunk",
+        "petition/checked",
         "row/clear",
         "issue/clear", "petition/expiring", "session/sweep", "upload/sweep", "idempotency/sweep", "occupancy/recount",
     ]

@@ -25,15 +25,19 @@ struct MutantTests {
         try await world.database.raw("SET check_function_bodies = off; \(whole.replacing(part, with: replacement))")
     }
 
-    private func submits(_ count: Int, onlyFitting: Bool = false, rows: Int = 1) async throws -> [Result<Void, Refusal>] {
+    private func submits(_ count: Int, onlyFitting: Bool = false, rows: Int = 1) async throws -> [Result<Void, Refusal>]
+    {
         var drafts: [Int64] = []
         for index in 0..<count {
             drafts.append(try await world.draft((0..<rows).map { Resident(index * 10 + $0).row($0 + 2, from: today) }))
         }
-        return try await race(count) { [world, drafts] index in try await world.submit(drafts[index], onlyFitting: onlyFitting) }
+        return try await race(count) { [world, drafts] index in
+            try await world.submit(drafts[index], onlyFitting: onlyFitting)
+        }
     }
 
-    private static let placesCondition = "(l.held + l.registered <= 0 OR d.held + d.registered + l.held + l.registered <= d.places)"
+    private static let placesCondition =
+        "(l.held + l.registered <= 0 OR d.held + d.registered + l.held + l.registered <= d.places)"
 
     @Test func `nothing taken away: nothing is noticed`() async throws {
         _ = try await submits(20)
@@ -70,12 +74,15 @@ struct MutantTests {
         #expect(try await world.violations().contains { $0.hasPrefix("a day is over its") })
     }
 
-    @Test func `without the lock of heads who sends only what fits is refused for what others took meanwhile`() async throws {
+    @Test func `without the lock of heads who sends only what fits is refused for what others took meanwhile`()
+        async throws
+    {
         try await mutate("premises_lock", "FOR NO KEY UPDATE", "")
         var isSeen = false
         for _ in 0..<10 where !isSeen {
             try await world.database.raw(
-                "TRUNCATE hold, row_outcome, occupancy_entry; UPDATE petition SET state = 'withdrawn'; UPDATE premises_day SET held = 0")
+                "TRUNCATE hold, row_outcome, occupancy_entry; UPDATE petition SET state = 'withdrawn'; UPDATE premises_day SET held = 0"
+            )
             let results = try await submits(20, onlyFitting: true, rows: 3)
             isSeen = results.contains { $0.code == .occupancyFull }
             // the days' own rows still count right: the lock is for order, the counter for the promise
@@ -93,7 +100,9 @@ struct MutantTests {
         #expect(try await world.occupancy(today).held > 1)
     }
 
-    @Test func `without the lock of persons the index still stands; without both one person has two homes`() async throws {
+    @Test func `without the lock of persons the index still stands; without both one person has two homes`()
+        async throws
+    {
         try await mutate("person_lock", "ORDER BY p.iin FOR NO KEY UPDATE", "ORDER BY p.iin")
         for round in 0..<10 { #expect(try await twoHomes(Resident(round)).count { $0.code == nil } == 1) }
         #expect(try await world.violations() == [])
@@ -122,16 +131,22 @@ struct MutantTests {
         return results
     }
 
-    @Test func `without the CHECK on persons the submitter's second account is stopped by nobody but the rule on colleagues`() async throws {
+    @Test
+    func `without the CHECK on persons the submitter's second account is stopped by nobody but the rule on colleagues`()
+        async throws
+    {
         try await world.database.raw("ALTER TABLE decision DROP CONSTRAINT decision_not_by_submitter")
         let petition = try await world.submitted([Resident(1).row(2, from: today)], by: .head)
         #expect(try await refusal { try await world.decide(petition, by: .headAsReviewer) }?.code == .notAllowed)
-        try await world.database.raw("UPDATE account SET disabled_at = '2020-01-01' WHERE id = \(World.Person.head.account)")
+        try await world.database.raw(
+            "UPDATE account SET disabled_at = '2020-01-01' WHERE id = \(World.Person.head.account)")
         try await world.decide(petition, by: .headAsReviewer)
     }
 
     @Test func `without a departure's days in the counters the recount sees the drift`() async throws {
-        try await mutate("register_settle", "SELECT premises_id, unnest(before - after), 0, -1 FROM covered", "SELECT premises_id, unnest(before - after), 0, 0 FROM covered")
+        try await mutate(
+            "register_settle", "SELECT premises_id, unnest(before - after), 0, -1 FROM covered",
+            "SELECT premises_id, unnest(before - after), 0, 0 FROM covered")
         try await world.approved([Resident(1).row(2, from: today)])
         try await world.approved([Resident(1).row(2, .depart, nil, until: today.adding(days: 3))])
         #expect(try await world.violations().contains { $0.hasPrefix("drift") })

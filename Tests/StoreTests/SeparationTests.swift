@@ -52,7 +52,8 @@ struct SeparationTests {
         for person in [World.Person.clerk, .head, .auditor, .keeper, .orphanageHead] {
             #expect(try await refusal { try await world.decide(petition, by: person) }?.code == .notAllowed)
             #expect(
-                try await refusal { try await world.store.decisions.claim(petition, version: nil, by: person.caller) }?.code == .notAllowed)
+                try await refusal { try await world.store.decisions.claim(petition, version: nil, by: person.caller) }?
+                    .code == .notAllowed)
         }
     }
 
@@ -107,14 +108,18 @@ struct SeparationTests {
         try await decisions.claim(petition, version: nil, by: World.Person.reviewer.caller)
         #expect(try await refusal { try await world.decide(petition, by: .secondReviewer) }?.code == .claimedByAnother)
         #expect(
-            try await refusal { try await decisions.release(petition, version: nil, by: World.Person.secondReviewer.caller) }?.code
+            try await refusal {
+                try await decisions.release(petition, version: nil, by: World.Person.secondReviewer.caller)
+            }?.code
                 == .claimedByAnother)
         try await decisions.release(petition, version: nil, by: World.Person.reviewer.caller)
         try await world.decide(petition, by: .secondReviewer)
     }
 
     @Test func `a decision names every row, a ground for each refusal and a note for each return`() async throws {
-        let petition = try await world.submitted([Resident(1).row(2, from: World.today), Resident(2).row(3, from: World.today)])
+        let petition = try await world.submitted([
+            Resident(1).row(2, from: World.today), Resident(2).row(3, from: World.today),
+        ])
         let wrong: [(DecisionRequest, RefusalCode)] = [
             (DecisionRequest(outcome: nil, rows: [.init(number: 2, outcome: .approved)]), .rowUnknown),
             (DecisionRequest(outcome: .approved, rows: [.init(number: 9, outcome: .approved)]), .rowUnknown),
@@ -132,12 +137,18 @@ struct SeparationTests {
         let (institutions, accounts) = (world.store.institutions, world.store.accounts)
         for person in World.Person.allCases where person != .keeper {
             let caller = person.caller
-            #expect(try await refusal { try await institutions.setPlaces(1_000, of: World.house, by: caller) }?.code == .notAllowed)
+            #expect(
+                try await refusal { try await institutions.setPlaces(1_000, of: World.house, by: caller) }?.code
+                    == .notAllowed)
             #expect(try await refusal { _ = try await accounts.list(by: caller) }?.code == .notAllowed)
-            #expect(try await refusal { _ = try await accounts.issueToken(login: "head", name: "x", by: caller) }?.code == .notAllowed)
+            #expect(
+                try await refusal { _ = try await accounts.issueToken(login: "head", name: "x", by: caller) }?.code
+                    == .notAllowed)
         }
         #expect(try await world.occupancy(World.today).places == World.places)
-        #expect(try await refusal { try await institutions.setPlaces(-1, of: World.house, by: World.Person.keeper.caller) }?.code == .valueInvalid)
+        #expect(
+            try await refusal { try await institutions.setPlaces(-1, of: World.house, by: World.Person.keeper.caller) }?
+                .code == .valueInvalid)
     }
 
     @Test func `a clerk submits only with the head's word`() async throws {

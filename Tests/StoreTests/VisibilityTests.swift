@@ -24,7 +24,9 @@ struct VisibilityTests {
             { _ = try await petitions.forecast(of: petition, by: other) },
             { _ = try await petitions.history(of: petition, by: other) },
             { _ = try await petitions.notes(of: petition, by: other) },
-            { _ = try await petitions.submit(petition, version: nil, isConfirmed: true, onlyFitting: false, by: other) },
+            {
+                _ = try await petitions.submit(petition, version: nil, isConfirmed: true, onlyFitting: false, by: other)
+            },
             { try await petitions.withdraw(petition, version: nil, by: other) },
             { try await petitions.remove(petition, row: 2, version: nil, by: other) },
         ]
@@ -33,7 +35,9 @@ struct VisibilityTests {
         #expect(try await petitions.counts(by: other) == [:])
         #expect(try await world.store.register.search(iin: Resident(1).iin, limit: 9, by: other).elements.isEmpty)
         #expect(
-            try await refusal { _ = try await world.store.occupancy.days(of: World.house, from: today, until: today, by: other) }?.code
+            try await refusal {
+                _ = try await world.store.occupancy.days(of: World.house, from: today, until: today, by: other)
+            }?.code
                 == .notFound)
         #expect(try await world.store.institutions.premises(by: other).map(\.id) == [World.orphanage])
     }
@@ -41,16 +45,23 @@ struct VisibilityTests {
     @Test func `a reviewer of another region sees nothing`() async throws {
         let petition = try await world.submitted([Resident(1).row(2, from: today)])
         let far = World.Person.farReviewer
-        #expect(try await refusal { _ = try await world.store.petitions.read(petition, by: far.caller) }?.code == .notFound)
+        #expect(
+            try await refusal { _ = try await world.store.petitions.read(petition, by: far.caller) }?.code == .notFound)
         #expect(try await refusal { try await world.decide(petition, by: far) }?.code == .notFound)
-        #expect(try await refusal { try await world.store.decisions.claim(petition, version: nil, by: far.caller) }?.code == .notFound)
+        #expect(
+            try await refusal { try await world.store.decisions.claim(petition, version: nil, by: far.caller) }?.code
+                == .notFound)
         #expect(try await world.store.petitions.queue(limit: 9, by: far.caller).elements.isEmpty)
-        #expect(try await world.store.petitions.queue(limit: 9, by: World.Person.reviewer.caller).elements.map(\.id) == [petition])
+        #expect(
+            try await world.store.petitions.queue(limit: 9, by: World.Person.reviewer.caller).elements.map(\.id) == [
+                petition
+            ])
     }
 
     @Test func `a region sees its districts, a district not its region`() async throws {
         let here = try await world.submitted([Resident(1).row(2, from: today)])
-        let below = try await world.submitted([Resident(2).row(2, from: today)], at: World.orphanage, by: .orphanageHead)
+        let below = try await world.submitted(
+            [Resident(2).row(2, from: today)], at: World.orphanage, by: .orphanageHead)
         let queue = { [world] (person: World.Person) in
             try await world.store.petitions.queue(limit: 9, by: person.caller).elements.map(\.id)
         }
@@ -74,24 +85,34 @@ struct VisibilityTests {
             #expect(try await count(World.Person.clerk.caller) == 1, "\(table)")
         }
         try await world.submit(draft)
-        #expect(try await world.database.number("SELECT count(*) AS n FROM petition_row", as: "tirkeu_web", caller: reviewer) == 1)
+        #expect(
+            try await world.database.number(
+                "SELECT count(*) AS n FROM petition_row", as: "tirkeu_web", caller: reviewer) == 1)
     }
 
     @Test func `without a caller the web's role sees nothing of anybody`() async throws {
         try await world.approved([Resident(1).row(2, from: today)])
         for table in [
-            "petition", "petition_row", "registration", "premises", "premises_day", "hold", "decision", "row_outcome", "audit", "upload",
+            "petition", "petition_row", "registration", "premises", "premises_day", "hold", "decision", "row_outcome",
+            "audit", "upload",
         ] {
-            #expect(try await world.database.number("SELECT count(*) AS n FROM \(table)", as: "tirkeu_web") == 0, "\(table)")
+            #expect(
+                try await world.database.number("SELECT count(*) AS n FROM \(table)", as: "tirkeu_web") == 0, "\(table)"
+            )
         }
     }
 
     @Test func `below the verbs an institution sees only its own`() async throws {
         try await world.approved([Resident(1).row(2, from: today)])
-        try await world.approved([Resident(2).row(2, from: today)], at: World.orphanage, by: .orphanageHead, reviewer: .districtReviewer)
-        for table in ["petition", "petition_row", "registration", "premises", "premises_day", "decision", "row_outcome", "occupancy_entry"] {
+        try await world.approved(
+            [Resident(2).row(2, from: today)], at: World.orphanage, by: .orphanageHead, reviewer: .districtReviewer)
+        for table in [
+            "petition", "petition_row", "registration", "premises", "premises_day", "decision", "row_outcome",
+            "occupancy_entry",
+        ] {
             let seen = try await world.database.rows(
-                "SELECT DISTINCT institution_id AS n FROM \(table)", as: "tirkeu_web", caller: World.Person.clerk.caller)
+                "SELECT DISTINCT institution_id AS n FROM \(table)", as: "tirkeu_web", caller: World.Person.clerk.caller
+            )
             #expect(seen == [#"{"n":1}"#], "\(table)")
         }
     }
@@ -106,8 +127,10 @@ struct VisibilityTests {
         #expect(issues.allSatisfy { $0.arguments.isEmpty && $0.found == nil })
         try await world.submit(draft, by: other)
 
-        let third = try await world.draft([person.row(2, from: today.adding(days: 2))], at: World.orphanage, by: .orphanageHead)
-        let open = try await world.store.petitions.issues(of: third, limit: 9, by: World.Person.orphanageHead.caller).elements.map(\.issue)
+        let third = try await world.draft(
+            [person.row(2, from: today.adding(days: 2))], at: World.orphanage, by: .orphanageHead)
+        let open = try await world.store.petitions.issues(of: third, limit: 9, by: World.Person.orphanageHead.caller)
+            .elements.map(\.issue)
         #expect(Set(open.map(\.code)) == [.registerElsewhere, .petitionOpenElsewhere])
         #expect(open.allSatisfy { $0.arguments.isEmpty && $0.found == nil })
     }
@@ -116,8 +139,10 @@ struct VisibilityTests {
         let person = Resident(1)
         try await world.approved([person.row(2, from: today)])
         try await world.approved(
-            [person.row(2, from: today.adding(days: 1))], at: World.sanatorium, by: .sanatoriumHead, reviewer: .farReviewer)
-        let here = try await world.store.register.search(iin: person.iin, limit: 9, by: World.Person.clerk.caller).elements
+            [person.row(2, from: today.adding(days: 1))], at: World.sanatorium, by: .sanatoriumHead,
+            reviewer: .farReviewer)
+        let here = try await world.store.register.search(iin: person.iin, limit: 9, by: World.Person.clerk.caller)
+            .elements
         #expect(here.map(\.until) == [today.adding(days: 1)])
         #expect(here.map(\.premises) == [World.house])
         #expect(try await world.occupancy(today.adding(days: 1)).registered == 0)
@@ -128,11 +153,16 @@ struct VisibilityTests {
         let upload = try await world.store.uploads.begin(petition, mediaType: "text/csv", by: World.Person.clerk.caller)
         let other = World.Person.orphanageHead.caller
         let uploads = world.store.uploads
-        #expect(try await refusal { try await uploads.append([9], number: 0, to: upload, by: other) }?.code == .notFound)
-        #expect(try await refusal { _ = try await uploads.begin(petition, mediaType: "text/csv", by: other) }?.code == .notFound)
+        #expect(
+            try await refusal { try await uploads.append([9], number: 0, to: upload, by: other) }?.code == .notFound)
+        #expect(
+            try await refusal { _ = try await uploads.begin(petition, mediaType: "text/csv", by: other) }?.code
+                == .notFound)
         let stolen = NewPetition(premises: World.orphanage, number: "1", dated: today)
         #expect(
-            try await refusal { _ = try await uploads.complete(upload, bytes: 0, sha256: World.hash(1), as: stolen, by: other) }?.code
+            try await refusal {
+                _ = try await uploads.complete(upload, bytes: 0, sha256: World.hash(1), as: stolen, by: other)
+            }?.code
                 == .notFound)
         try await uploads.abandon(upload, by: other)
         try await uploads.append([9], number: 0, to: upload, by: World.Person.clerk.caller)
@@ -147,7 +177,8 @@ struct VisibilityTests {
             let history = try await world.store.petitions.history(of: petition, by: person.caller)
             #expect(
                 history.reversed().map(\.action) == [
-                    "petition.uploaded", "petition.checked", "petition.submitted", "petition.claimed", "petition.decided",
+                    "petition.uploaded", "petition.checked", "petition.submitted", "petition.claimed",
+                    "petition.decided",
                 ], "\(person)")
         }
     }

@@ -78,7 +78,8 @@ public enum IssueCode: String, CaseIterable, Hashable, Sendable, Codable {
     /// The usual severity; `name.mixed_alphabets` is a note where the letters could be repaired.
     public var severity: Issue.Severity {
         switch self {
-        case .sheetRowsHidden, .sheetColumnsHidden, .sheetOthers, .headerUnknown, .headerFullName, .iinLeadingZeroRestored, .iinSeparatorsRemoved, .textBlanksRemoved,
+        case .sheetRowsHidden, .sheetColumnsHidden, .sheetOthers, .headerUnknown, .headerFullName,
+            .iinLeadingZeroRestored, .iinSeparatorsRemoved, .textBlanksRemoved,
             .textMarksRemoved, .nameCapitals, .dateReadAs, .documentNumberCleaned:
             .note
         // Cells beyond the header most often mean that a comma within a text has moved the rest of its row.
