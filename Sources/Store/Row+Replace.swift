@@ -6,7 +6,7 @@ extension Connection {
     func replaceRow(_ row: JudgedRow, in petition: Int64) throws {
         let reading = row.reading
         let text = { (column: Column) -> String? in row.text[column] }
-        let unread = Dictionary(uniqueKeysWithValues: row.written.map { ($0.key.rawValue, $0.value) })
+        let written = Dictionary(uniqueKeysWithValues: row.written.map { ($0.key.rawValue, $0.value) })
         try run(
             Statements.replace, petition, row.text.number, row.state, reading.action, reading.iin, text(.surname),
             text(.givenName), text(.patronymic), reading.birthDate, reading.sex?.rawValue, reading.citizenship,
@@ -15,7 +15,7 @@ extension Connection {
             text(.departureLeaf), text(.addressReference), reading.registeredWithParents.map { $0 ? "yes" : "no" },
             text(.legalRepresentative), text(.placementBasis), text(.militaryDocument), reading.militaryMarkOn,
             text(.feeReceipt), reading.feeExemption?.rawValue, reading.departureReason?.rawValue, text(.departedTo),
-            text(.building), text(.room), text(.note), unread.isEmpty ? nil : Texts(unread))
+            text(.building), text(.room), text(.note), written.isEmpty ? nil : Texts(written))
     }
 }
 

@@ -50,7 +50,7 @@ public struct StoredRow: Sendable, Identifiable {
         }
         values[.iin] = iin?.digits
         var written: [Column: String] = [:]
-        for (name, text) in try row.decode("unread", as: Texts?.self)?.values ?? [:] {
+        for (name, text) in try row.decode("written", as: Texts?.self)?.values ?? [:] {
             if let column = Column(rawValue: name) { written[column] = text }
         }
         // A repaired cell has its value beside what was written. An unreadable action stands in its column as `arrive`.

@@ -116,12 +116,12 @@ CREATE TABLE petition_row (
     building text,
     room text,
     note text,
-    unread jsonb,
+    written jsonb,
     other jsonb,
     PRIMARY KEY (petition_id, number)
 );
 COMMENT ON TABLE petition_row IS 'One resident and one action, as read; never changed once its petition is submitted.';
-COMMENT ON COLUMN petition_row.unread IS 'Column name to the text found, for cells that could not be read or were read as something else.';
+COMMENT ON COLUMN petition_row.written IS 'Column name to the text found, of cells that were repaired or could not be read.';
 COMMENT ON COLUMN petition_row.other IS 'Header to text, for columns that the design does not know.';
 
 CREATE TABLE petition_issue (

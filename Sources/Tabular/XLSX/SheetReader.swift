@@ -139,7 +139,7 @@ struct SheetReader: MarkupReader {
         style = attributes.bytes(UInt8(ascii: "s")).flatMap(Self.number) ?? 0
         kind = Self.kind(attributes.bytes(UInt8(ascii: "t")))
         cellStart = record.bytes.count
-        value.removeAll(keepingCapacity: true)
+        if !value.isEmpty { value.removeAll(keepingCapacity: true) }
         hasFormula = false
         isInCell = true
     }
