@@ -273,13 +273,11 @@ COMMENT ON FUNCTION public.person_lock(the_petition bigint) IS 'Locks the person
 CREATE FUNCTION public.persons_known(asked bigint[]) RETURNS SETOF bigint
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
-    SET enable_hashjoin TO 'off'
-    SET enable_mergejoin TO 'off'
-    SET enable_memoize TO 'off'
     SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
     SET jit TO 'off'
     AS $$
-    SELECT p.iin FROM unnest(asked) AS a (iin) JOIN person AS p USING (iin)
+    SELECT iin FROM person WHERE iin = ANY (asked)
 $$;
 
 COMMENT ON FUNCTION public.persons_known(asked bigint[]) IS 'Those of some persons who were ever in a submitted petition, as all are whom the register or an open petition may say something of.';
@@ -301,11 +299,11 @@ BEGIN
     INSERT INTO petition_row (petition_id, number, institution_id, authority_id, state, action, iin, surname, given_name, patronymic, birth_date, sex, citizenship, document_type, document_number,
     document_issued_on, document_issuer, document_sample, stay, from_day, until_day, previous_address, departure_leaf,
     address_reference, registered_with_parents, legal_representative, placement_basis, military_document, military_mark_on,
-    fee_receipt, fee_exemption, departure_reason, departed_to, building, room, note, unread, other)
+    fee_receipt, fee_exemption, departure_reason, departed_to, building, room, note, written, other)
     SELECT child, r.number, r.institution_id, r.authority_id, r.state, r.action, r.iin, r.surname, r.given_name, r.patronymic, r.birth_date, r.sex, r.citizenship, r.document_type, r.document_number,
        r.document_issued_on, r.document_issuer, r.document_sample, r.stay, r.from_day, r.until_day, r.previous_address, r.departure_leaf,
        r.address_reference, r.registered_with_parents, r.legal_representative, r.placement_basis, r.military_document, r.military_mark_on,
-       r.fee_receipt, r.fee_exemption, r.departure_reason, r.departed_to, r.building, r.room, r.note, r.unread, r.other
+       r.fee_receipt, r.fee_exemption, r.departure_reason, r.departed_to, r.building, r.room, r.note, r.written, r.other
     FROM petition_row AS r WHERE r.petition_id = the_petition AND r.number = ANY (numbers);
 
     INSERT INTO petition_issue (petition_id, institution_id, authority_id, row_number, column_name, severity, code, found, arguments)
@@ -586,7 +584,7 @@ CREATE TABLE public.petition_row (
     building text,
     room text,
     note text,
-    unread jsonb,
+    written jsonb,
     other jsonb,
     CONSTRAINT petition_row_action_check CHECK ((action = ANY (ARRAY['arrive'::text, 'extend'::text, 'depart'::text, 'opening'::text]))),
     CONSTRAINT petition_row_iin_check CHECK (((iin >= 0) AND (iin <= '999999999999'::bigint))),
@@ -597,7 +595,7 @@ CREATE TABLE public.petition_row (
 
 COMMENT ON TABLE public.petition_row IS 'One resident and one action, as read; never changed once its petition is submitted.';
 
-COMMENT ON COLUMN public.petition_row.unread IS 'Column name to the text found, for cells that could not be read or were read as something else.';
+COMMENT ON COLUMN public.petition_row.written IS 'Column name to the text found, of cells that were repaired or could not be read.';
 
 COMMENT ON COLUMN public.petition_row.other IS 'Header to text, for columns that the design does not know.';
 
