@@ -28,7 +28,10 @@ private func appendNumber(_ number: Double, to bytes: inout [UInt8]) {
 /// The day and time that a number stands for under a date format: `2026-08-31`, `2026-08-31 14:05:00`, or `14:05:00`.
 func appendDate(_ text: [UInt8], from1904: Bool, to bytes: inout [UInt8]) {
     // 2958466 would be the year 10000.
-    guard let number = number(text), number >= 0, number < (from1904 ? 2_957_004 : 2_958_466) else {
+    let end = from1904 ? 2_957_004 : 2_958_466
+    // nearly all dates are whole days, and a big sheet has millions of them
+    if let serial = wholeNumber(text), serial < end { return appendDay(serial, from1904: from1904, to: &bytes) }
+    guard let number = number(text), number >= 0, number < Double(end) else {
         return appendNumber(text, to: &bytes)
     }
     let seconds = Int((number * 86_400).rounded())
@@ -90,6 +93,17 @@ private func appendDigits(_ number: Int, _ width: Int, to bytes: inout [UInt8]) 
         bytes.append(UInt8(ascii: "0") + UInt8(number / unit % 10))
         unit /= 10
     }
+}
+
+/// The value of seven digits at most; nil when anything else is there.
+private func wholeNumber(_ text: [UInt8]) -> Int? {
+    guard 1...7 ~= text.count else { return nil }
+    var number = 0
+    for byte in text {
+        guard (0x30...0x39).contains(byte) else { return nil }
+        number = number * 10 + Int(byte - 0x30)
+    }
+    return number
 }
 
 private func isPlainInteger(_ text: [UInt8]) -> Bool {
