@@ -65,14 +65,16 @@ public struct DatabaseTrait: SuiteTrait, TestTrait, TestScoping {
         for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
     ) async throws {
         try await prepare()
-        let database = try await Cluster.shared.database(template: template)
-        do {
-            try await TestDatabase.$current.withValue(database) { try await function() }
-        } catch {
+        try await Gate.shared.through {
+            let database = try await Cluster.shared.database(template: template)
+            do {
+                try await TestDatabase.$current.withValue(database) { try await function() }
+            } catch {
+                try await database.drop()
+                throw error
+            }
             try await database.drop()
-            throw error
         }
-        try await database.drop()
     }
 }
 

@@ -14,6 +14,10 @@ public struct WorldTrait: SuiteTrait, TestTrait, TestScoping {
         for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
     ) async throws {
         try await Cluster.shared.template("world", prepare: World.prepare)
+        try await Gate.shared.through { try await run(function) }
+    }
+
+    private func run(_ function: @Sendable () async throws -> Void) async throws {
         let database = try await Cluster.shared.database(template: "world")
         let world = try World(on: database)
         do {
