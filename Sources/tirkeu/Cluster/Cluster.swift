@@ -35,7 +35,7 @@ final class Cluster: Service {
         try account.requireReach(of: folder.path)
         let socket = try SocketFolder.path(for: folder)
         try account.makeFolder(socket)
-        if !FileManager.default.fileExists(atPath: folder.cluster + "/PG_VERSION") {
+        if !folder.hasCluster {
             console.note("making a PostgreSQL \(installation.major) cluster in \(folder.cluster)")
             try make(in: folder, installation, account)
         }

@@ -20,6 +20,11 @@ struct DataFolder: Hashable, Sendable {
     /// The practice world's accounts.
     var demo: String { path + "/demo.json" }
 
+    /// Whether the folder is there.
+    var exists: Bool { FileManager.default.fileExists(atPath: path) }
+    /// Whether PostgreSQL's own files are there.
+    var hasCluster: Bool { FileManager.default.fileExists(atPath: cluster + "/PG_VERSION") }
+
     /// Makes the folder when it is not there.
     ///
     /// Others may pass through a folder of ours, for PostgreSQL runs under an account of its own; they cannot see what is in it.
@@ -29,7 +34,7 @@ struct DataFolder: Hashable, Sendable {
             throw OperatorError(
                 "\(path) is a PostgreSQL cluster of its own", advice: "set TIRKEU_DATA to another folder")
         }
-        if !files.fileExists(atPath: path) {
+        if !exists {
             do {
                 try files.createDirectory(atPath: path, withIntermediateDirectories: true)
             } catch {

@@ -26,6 +26,7 @@ struct Doctor: ConsoleCommand {
             }
         }
         round.look("data") {
+            if !settings.data.exists { return "\(settings.data.path) is not there yet: tirkeu start makes it" }
             try settings.data.make()
             if settings.database == .embedded { try ServerAccount().requireReach(of: settings.data.path) }
             return settings.data.path
@@ -56,7 +57,10 @@ struct Doctor: ConsoleCommand {
     }
 
     private func database(_ settings: Settings, _ console: Console) async throws -> String {
-        try await Database.with(settings, console) { database in
+        if settings.database == .embedded, !settings.data.hasCluster {
+            return "none yet: tirkeu start makes one in \(settings.data.cluster)"
+        }
+        return try await Database.with(settings, console) { database in
             let world = try World(settings, connectionString: database.connectionString)
             let missing = try await missingMigrations(world)
             if !missing.isEmpty {
