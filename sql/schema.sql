@@ -322,6 +322,68 @@ $$;
 
 COMMENT ON FUNCTION public.petition_make_child(the_petition bigint, numbers integer[], now timestamp with time zone) IS 'A draft of some rows of a petition, with their own numbers and issues.';
 
+CREATE FUNCTION public.premises_extend(the_premises bigint, new_horizon date, now timestamp with time zone) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    old_horizon date;
+    added integer;
+BEGIN
+    SELECT horizon INTO old_horizon FROM premises_head WHERE premises_id = the_premises;
+    IF old_horizon IS NULL OR old_horizon >= new_horizon THEN
+        RETURN 0;
+    END IF;
+
+    -- stays that go on past the old end hold their places on the new days too, but where their person is registered
+    UPDATE hold AS t
+    SET days = t.days + (days_of(r.from_day, r.until_day, old_horizon, new_horizon) - coalesce((
+        SELECT range_agg(daterange(g.from_day, g.until_day)) FROM registration AS g
+        WHERE g.premises_id = t.premises_id AND g.iin = t.iin AND g.known_until IS NULL), '{}'))
+    FROM petition_row AS r
+    WHERE t.premises_id = the_premises AND r.petition_id = t.petition_id AND r.number = t.row_number
+      AND r.action <> 'depart' AND (r.until_day IS NULL OR r.until_day > old_horizon);
+
+    UPDATE premises_head SET horizon = new_horizon WHERE premises_id = the_premises;
+
+    WITH taken AS (
+        SELECT unnest(range_agg(days_of(g.from_day, g.until_day, old_horizon, new_horizon))) AS days, 0 AS held, 1 AS registered
+        FROM registration AS g
+        WHERE g.premises_id = the_premises AND g.known_until IS NULL AND (g.until_day IS NULL OR g.until_day > old_horizon)
+        GROUP BY g.iin
+        UNION ALL
+        SELECT unnest(t.days * datemultirange(daterange(old_horizon, new_horizon))), 1, 0
+        FROM hold AS t WHERE t.premises_id = the_premises
+    ), edge AS (
+        SELECT old_horizon AS day, 0 AS held, 0 AS registered
+        UNION ALL
+        SELECT lower(days), held, registered FROM taken
+        UNION ALL
+        SELECT upper(days), -held, -registered FROM taken
+    ), running AS (
+        SELECT day, coalesce(lead(day) OVER w, new_horizon) AS next_day,
+               (sum(sum(held)) OVER w)::integer AS held, (sum(sum(registered)) OVER w)::integer AS registered
+        FROM edge WHERE day < new_horizon GROUP BY day WINDOW w AS (ORDER BY day)
+    ), told AS (
+        INSERT INTO occupancy_entry (premises_id, institution_id, authority_id, cause, at, days, held, registered)
+        SELECT h.premises_id, h.institution_id, h.authority_id, 'horizon', now, array_agg(daterange(day, next_day) ORDER BY day),
+               array_agg(held ORDER BY day), array_agg(registered ORDER BY day)
+        FROM premises_head AS h, running AS r
+        WHERE h.premises_id = the_premises
+        GROUP BY h.premises_id, h.institution_id, h.authority_id
+    )
+    INSERT INTO premises_day (premises_id, day, institution_id, authority_id, places, ceiling, held, registered)
+    SELECT last.premises_id, r.day + n, last.institution_id, last.authority_id, last.places,
+           greatest(last.places, r.held + r.registered), r.held, r.registered
+    FROM premises_day AS last, running AS r, generate_series(0, r.next_day - r.day - 1) AS n
+    WHERE last.premises_id = the_premises AND last.day = old_horizon - 1;
+    GET DIAGNOSTICS added = ROW_COUNT;
+    RETURN added;
+END
+$$;
+
+COMMENT ON FUNCTION public.premises_extend(the_premises bigint, new_horizon date, now timestamp with time zone) IS 'Adds days up to a new horizon with everybody counted whose stay or hold goes on into them; the caller holds the head lock.';
+
 CREATE FUNCTION public.premises_lock(the_premises bigint[]) RETURNS integer
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -860,7 +922,7 @@ CREATE TABLE public.occupancy_entry (
     days daterange[] NOT NULL,
     held integer[] NOT NULL,
     registered integer[] NOT NULL,
-    CONSTRAINT occupancy_entry_cause_check CHECK ((cause = ANY (ARRAY['submitted'::text, 'decided'::text, 'withdrawn'::text, 'expired'::text, 'places'::text]))),
+    CONSTRAINT occupancy_entry_cause_check CHECK ((cause = ANY (ARRAY['submitted'::text, 'decided'::text, 'withdrawn'::text, 'expired'::text, 'places'::text, 'horizon'::text]))),
     CONSTRAINT occupancy_entry_parallel CHECK (((cardinality(days) = cardinality(held)) AND (cardinality(days) = cardinality(registered))))
 );
 
@@ -1549,6 +1611,9 @@ GRANT ALL ON FUNCTION public.persons_known(asked bigint[]) TO tirkeu_worker;
 
 REVOKE ALL ON FUNCTION public.petition_make_child(the_petition bigint, numbers integer[], now timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.petition_make_child(the_petition bigint, numbers integer[], now timestamp with time zone) TO tirkeu_web;
+
+REVOKE ALL ON FUNCTION public.premises_extend(the_premises bigint, new_horizon date, now timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.premises_extend(the_premises bigint, new_horizon date, now timestamp with time zone) TO tirkeu_worker;
 
 REVOKE ALL ON FUNCTION public.premises_lock(the_premises bigint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.premises_lock(the_premises bigint[]) TO tirkeu_web;

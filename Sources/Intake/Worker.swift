@@ -63,12 +63,13 @@ public struct Worker: Sendable {
         }
     }
 
-    /// Forgets what nobody will come back to, and lets holds expire.
+    /// Forgets what nobody will come back to, adds days to premises, and lets holds expire.
     public func sweep() async {
         do {
             try await store.uploads.sweep()
             try await store.accounts.sweep()
             try await store.answers.sweep()
+            _ = try await store.institutions.extendDays()
             let expired = try await store.petitions.expire()
             if expired > 0 { logger.info("petitions expired", metadata: ["count": "\(expired)"]) }
         } catch {

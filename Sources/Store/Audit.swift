@@ -20,6 +20,7 @@ enum AuditAction: String, Bindable {
     case institutionAdded = "institution.added"
     case authorityAdded = "authority.added"
     case premisesAdded = "premises.added"
+    case daysAdded = "premises.days_added"
     case placesSet = "premises.places_set"
     case accountAdded = "account.added"
     case passwordSet = "account.password_set"

@@ -164,7 +164,7 @@ public struct Institutions: Sendable {
         try requireOperator(caller)
         let (now, today) = (room.clock.now(), room.clock.today)
         let first = today.adding(years: -policy.backDating.on(today))
-        let horizon = today.adding(years: policy.horizon.on(today)).adding(days: 1)
+        let horizon = horizon(on: today).adding(days: Self.daysAhead)
         return try await room.transaction(as: caller) { db in
             guard let authority = try db.first(Statements.ofTerritory, premises.kato) else {
                 throw Refusal(.valueInvalid, arguments: ["field": "kato"])
@@ -178,6 +178,32 @@ public struct Institutions: Sendable {
             return id
         }
     }
+
+    /// Adds days to premises as time goes on, so that every day a stay may have has its row; returns how many premises got some.
+    ///
+    /// Each is a transaction of its own under its head's lock, so submits and decisions go on meanwhile.
+    public func extendDays() async throws(Refusal) -> Int {
+        let (now, today) = (room.clock.now(), room.clock.today)
+        let (needed, wanted) = (horizon(on: today), horizon(on: today).adding(days: Self.daysAhead))
+        let ending = try await room.work { db in try db.rows(Statements.ending, needed.adding(days: Self.daysLeft)) }
+        for premises in ending {
+            try await room.work { db in
+                guard try db.one(Statements.lock, [premises]) == 1 else { return }
+                let days = try db.one(Statements.extend, premises, wanted, now)
+                guard days > 0 else { return }
+                try db.log(
+                    AuditEntry(action: .daysAdded, premises: premises, details: ["days": "\(days)"]), by: nil, at: now)
+            }
+        }
+        return ending.count
+    }
+
+    /// The day before which every stay must have ended that may be filed on a day.
+    private func horizon(on day: Day) -> Day { day.adding(years: policy.horizon.on(day)).adding(days: 1) }
+
+    /// Days are added by the month, and while there is still half of one: a worker that stands still for a fortnight does no harm.
+    private static let daysAhead = 30
+    private static let daysLeft = 15
 
     /// Sets the places of premises from today on; fewer than are used lets nobody in until enough have left.
     public func setPlaces(_ places: Int, of premises: Int64, by caller: Caller?) async throws(Refusal) {
@@ -227,6 +253,8 @@ private enum Statements {
     static let ofTerritory = Statement<Int64>("authority/of_territory") { row in try row.decode("authority_id") }
     static let addPremises = Statement<Int64>("premises/add") { row in try row.decode("id") }
     static let open = Statement<Int>("premises/open") { row in try row.decode("days") }
+    static let ending = Statement<Int64>("premises/ending") { row in try row.decode("premises_id") }
+    static let extend = Statement<Int>("premises/extend") { row in try row.decode("days") }
     static let lock = Statement<Int>("premises/lock") { row in try row.decode("heads") }
     static let setPlaces = Statement<Int>("premises/set_places") { row in try row.decode("days") }
     static let setLicensed = Statement<Void>("premises/set_licensed")

@@ -12,7 +12,8 @@ struct CatalogTests {
         "job/claim", "job/keep", "job/finish", "job/give_back", "check/subject", "check/known", "upload/chunk",
         "petition/checked",
         "row/clear",
-        "issue/clear", "petition/expiring", "session/sweep", "upload/sweep", "idempotency/sweep", "occupancy/recount",
+        "issue/clear", "petition/expiring", "premises/ending", "premises/extend", "session/sweep", "upload/sweep",
+        "idempotency/sweep", "occupancy/recount",
     ]
     private static let both: Set = [
         "petition/lock", "check/register", "check/progress", "petition/forecast", "premises/lock", "hold/release",

@@ -1,0 +1,1 @@
+SELECT premises_extend($1, $2, $3) AS days
