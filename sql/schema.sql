@@ -1,5 +1,13 @@
 -- Today's schema, to read: a test writes it from the migrations (TIRKEU_WRITE_SCHEMA=1) and compares it with them.
 
+CREATE FUNCTION public.audit_refuse() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RAISE EXCEPTION 'the log is only added to' USING ERRCODE = 'insufficient_privilege';
+END
+$$;
+
 CREATE FUNCTION public.caller_authorities() RETURNS bigint[]
     LANGUAGE sql STABLE
     AS $$ SELECT coalesce(nullif(current_setting('tirkeu.authorities', true), '')::bigint[], '{}') $$;
@@ -20,6 +28,7 @@ CREATE FUNCTION public.check_forecast(the_petition bigint) RETURNS TABLE(day dat
     SET enable_nestloop TO 'off'
     SET jit TO 'off'
     AS $$
+    SELECT require_party(the_petition);
     WITH here AS (
         SELECT g.iin, range_agg(daterange(g.from_day, g.until_day)) AS days
         FROM registration AS g
@@ -66,10 +75,11 @@ CREATE FUNCTION public.check_register(the_petition bigint, numbers integer[]) RE
 DECLARE
     found_issues integer;
 BEGIN
+    PERFORM require_party(the_petition);
     INSERT INTO petition_issue (petition_id, institution_id, authority_id, row_number, column_name, severity, code, arguments)
     SELECT p.id, p.institution_id, p.authority_id, finding.row_number, 'iin', finding.severity, finding.code, finding.arguments
     FROM petition AS p, (
-        SELECT row_number, code, 'error' AS severity, '{}'::jsonb AS arguments FROM register_conflicts(the_petition, numbers)
+        SELECT row_number, code, 'error' AS severity, '{}'::jsonb AS arguments FROM register_conflicts_told(the_petition, numbers)
         UNION ALL
         SELECT DISTINCT row_number, code, CASE code WHEN 'petition.open_here' THEN 'error' ELSE 'warning' END, '{}'::jsonb
         FROM person_elsewhere(the_petition, numbers)
@@ -100,6 +110,15 @@ $$;
 
 COMMENT ON FUNCTION public.check_register(the_petition bigint, numbers integer[]) IS 'Adds the issues of rows against each other, the register and open petitions, and their states. All rows of a person are among numbers.';
 
+CREATE FUNCTION public.codes_of_comparison() RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    SELECT ARRAY['row.duplicate_iin', 'register.already_here', 'register.later_exists', 'register.not_here', 'register.elsewhere',
+        'petition.open_here', 'petition.open_elsewhere']
+$$;
+
+COMMENT ON FUNCTION public.codes_of_comparison() IS 'The issues that comparing rows with each other, the register and other petitions finds.';
+
 CREATE FUNCTION public.days_of(from_day date, until_day date, first_day date, horizon date) RETURNS datemultirange
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
@@ -110,11 +129,33 @@ $$;
 
 COMMENT ON FUNCTION public.days_of(from_day date, until_day date, first_day date, horizon date) IS 'The days of a stay that have a row: an open end counts to the horizon.';
 
+CREATE FUNCTION public.decision_take_persons() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    NEW.submitter_hash := (
+        SELECT a.person_hash FROM petition AS p JOIN account AS a ON a.id = p.submitted_by WHERE p.id = NEW.petition_id);
+    NEW.decider_hash := (SELECT person_hash FROM account WHERE id = NEW.decided_by);
+    NEW.confirmer_hash := (SELECT person_hash FROM account WHERE id = NEW.confirmed_by);
+    IF TG_OP = 'UPDATE' AND (
+        (NEW.id, NEW.petition_id, NEW.institution_id, NEW.authority_id, NEW.outcomes, NEW.decided_by, NEW.decided_at, NEW.needs_second)
+        IS DISTINCT FROM
+        (OLD.id, OLD.petition_id, OLD.institution_id, OLD.authority_id, OLD.outcomes, OLD.decided_by, OLD.decided_at, OLD.needs_second)
+        OR OLD.confirmed_at IS NOT NULL OR OLD.taken_back_at IS NOT NULL)
+    THEN
+        RAISE EXCEPTION 'a decision stays as it was written' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN NEW;
+END
+$$;
+
 CREATE FUNCTION public.hold_release(the_petition bigint, the_cause text, the_account bigint, now timestamp with time zone, OUT asked integer, OUT granted integer, OUT days_over date[]) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
 BEGIN
+    PERFORM require_party(the_petition);
     SELECT applied.* INTO asked, granted, days_over
     FROM (
         SELECT coalesce(array_agg(premises_id), '{}') AS premises, coalesce(array_agg(daterange(day, next_day)), '{}') AS days,
@@ -145,6 +186,7 @@ CREATE FUNCTION public.hold_take(the_petition bigint, numbers integer[], the_acc
     SET jit TO 'off'
     AS $$
 BEGIN
+    PERFORM require_party(the_petition);
     INSERT INTO hold (petition_id, row_number, institution_id, authority_id, premises_id, iin, days)
     SELECT r.petition_id, r.number, r.institution_id, r.authority_id, h.premises_id, r.iin,
            CASE WHEN r.action = 'depart' THEN '{}'::datemultirange
@@ -158,6 +200,18 @@ BEGIN
         WHERE g.premises_id = (SELECT premises_id FROM petition WHERE id = the_petition) AND g.known_until IS NULL
         GROUP BY g.iin) AS here ON here.iin = r.iin
     WHERE p.id = the_petition AND (numbers IS NULL OR r.number = ANY (numbers));
+
+    -- a stay on days that have no row would be counted on none of them
+    IF EXISTS (
+        SELECT FROM petition AS p JOIN premises_head AS h USING (premises_id) JOIN petition_row AS r ON r.petition_id = p.id
+        WHERE p.id = the_petition AND (numbers IS NULL OR r.number = ANY (numbers)) AND r.action <> 'depart'
+          AND (r.until_day > h.horizon OR coalesce(r.from_day, p.dated) >= h.horizon))
+    THEN
+        asked := 1;
+        granted := 0;
+        days_over := '{}';
+        RETURN;
+    END IF;
 
     SELECT applied.* INTO asked, granted, days_over
     FROM (
@@ -183,6 +237,10 @@ COMMENT ON FUNCTION public.hold_take(the_petition bigint, numbers integer[], the
 CREATE FUNCTION public.occupancy_apply(the_cause text, the_petition bigint, the_account bigint, now timestamp with time zone, load_premises bigint[], load_days daterange[], load_held integer[], load_registered integer[], OUT asked integer, OUT granted integer, OUT days_over date[]) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
+    SET enable_nestloop TO 'on'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET jit TO 'off'
     AS $$
 DECLARE
     changed date[];
@@ -233,12 +291,14 @@ CREATE FUNCTION public.person_elsewhere(the_petition bigint, numbers integer[]) 
     SET enable_seqscan TO 'off'
     SET jit TO 'off'
     AS $$
+    SELECT require_party(the_petition);
     SELECT r.number, 'register.elsewhere'
     FROM petition AS p
     CROSS JOIN rows_numbered(the_petition, numbers) AS r
     JOIN registration AS g ON g.iin = r.iin AND g.stay = r.stay AND g.known_until IS NULL AND g.is_last
     WHERE p.id = the_petition AND r.action = 'arrive'
-      AND g.premises_id <> p.premises_id AND (g.until_day IS NULL OR g.until_day > r.from_day)
+      -- whether it has ended is asked of the petition's date: asked of the row's, trying days would tell the day
+      AND g.premises_id <> p.premises_id AND (g.until_day IS NULL OR g.until_day > p.dated)
     UNION ALL
     SELECT r.number, CASE WHEN h.premises_id = p.premises_id THEN 'petition.open_here' ELSE 'petition.open_elsewhere' END
     FROM petition AS p
@@ -256,6 +316,7 @@ CREATE FUNCTION public.person_lock(the_petition bigint) RETURNS integer
 DECLARE
     locked integer;
 BEGIN
+    PERFORM require_party(the_petition);
     INSERT INTO person (iin)
     SELECT DISTINCT iin FROM petition_row WHERE petition_id = the_petition AND iin IS NOT NULL ORDER BY iin
     ON CONFLICT DO NOTHING;
@@ -289,6 +350,7 @@ CREATE FUNCTION public.petition_make_child(the_petition bigint, numbers integer[
 DECLARE
     child bigint;
 BEGIN
+    PERFORM require_party(the_petition);
     INSERT INTO petition (institution_id, authority_id, premises_id, parent_id, number, dated, stay, from_day, until_day, state,
         policy, layout, created_by, created_at, checked_at)
     SELECT institution_id, authority_id, premises_id, id, number, dated, stay, from_day, until_day, 'draft', policy, layout,
@@ -308,7 +370,15 @@ BEGIN
 
     INSERT INTO petition_issue (petition_id, institution_id, authority_id, row_number, column_name, severity, code, found, arguments)
     SELECT child, i.institution_id, i.authority_id, i.row_number, i.column_name, i.severity, i.code, i.found, i.arguments
-    FROM petition_issue AS i WHERE i.petition_id = the_petition AND i.row_number = ANY (numbers) ORDER BY i.id;
+    FROM petition_issue AS i WHERE i.petition_id = the_petition AND i.row_number = ANY (numbers)
+        AND i.code <> ALL (codes_of_comparison()) ORDER BY i.id;
+    -- the register and other petitions have moved on since the rows were compared with them
+    UPDATE petition_row AS r SET state = coalesce(worst.state, 'sound')
+    FROM petition_row AS o LEFT JOIN (
+        SELECT row_number, CASE WHEN bool_or(severity = 'error') THEN 'faulty' ELSE 'warned' END AS state
+        FROM petition_issue WHERE petition_id = child AND severity <> 'note' GROUP BY row_number) AS worst ON worst.row_number = o.number
+    WHERE o.petition_id = child AND r.petition_id = child AND r.number = o.number AND r.state <> coalesce(worst.state, 'sound');
+    PERFORM check_register(child, numbers);
 
     UPDATE petition SET rows = n.sound + n.warned + n.faulty, sound = n.sound, warned = n.warned, faulty = n.faulty,
         fits = NOT EXISTS (SELECT FROM check_forecast(child) WHERE held + registered + asked > places),
@@ -402,6 +472,7 @@ CREATE FUNCTION public.premises_open(the_premises bigint, the_first_day date, th
 DECLARE
     opened integer;
 BEGIN
+    PERFORM require_operator();
     INSERT INTO premises_head (premises_id, institution_id, authority_id, first_day, horizon)
     SELECT id, institution_id, authority_id, the_first_day, the_horizon FROM premises WHERE id = the_premises;
 
@@ -423,6 +494,7 @@ CREATE FUNCTION public.premises_set_places(the_premises bigint, new_places integ
 DECLARE
     changed integer;
 BEGIN
+    PERFORM require_operator();
     -- fewer places than are used is allowed: the ceiling keeps what is used and nobody new is let in (design, §7)
     UPDATE premises_day AS d
     SET places = new_places, ceiling = greatest(new_places, d.held + d.registered)
@@ -448,6 +520,7 @@ CREATE FUNCTION public.register_conflicts(the_petition bigint, numbers integer[]
     SET enable_seqscan TO 'off'
     SET jit TO 'off'
     AS $$
+    SELECT require_party(the_petition);
     WITH compared AS (
         SELECT r.number, r.action,
                -- a permanent stay may follow a temporary one at the same premises, not the other way round
@@ -464,7 +537,7 @@ CREATE FUNCTION public.register_conflicts(the_petition bigint, numbers integer[]
         WHERE p.id = the_petition AND r.iin IS NOT NULL
         GROUP BY r.number, r.action
     )
-    SELECT c.number, finding.code
+    SELECT DISTINCT c.number, finding.code
     FROM compared AS c, LATERAL (VALUES
         ('register.already_here', c.action IN ('arrive', 'opening') AND c.already_here),
         ('register.later_exists', c.action IN ('arrive', 'opening') AND c.later_exists),
@@ -474,6 +547,26 @@ CREATE FUNCTION public.register_conflicts(the_petition bigint, numbers integer[]
 $$;
 
 COMMENT ON FUNCTION public.register_conflicts(the_petition bigint, numbers integer[]) IS 'Rows that the register as it stands does not allow, with the code that says why.';
+
+CREATE FUNCTION public.register_conflicts_told(the_petition bigint, numbers integer[]) RETURNS TABLE(row_number integer, code text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET join_collapse_limit TO '1'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    AS $$
+    SELECT c.row_number, c.code
+    FROM register_conflicts(the_petition, numbers) AS c
+    WHERE c.code <> 'register.later_exists' OR EXISTS (
+        SELECT FROM petition AS p
+        CROSS JOIN rows_numbered(the_petition, ARRAY[c.row_number]) AS r
+        JOIN registration AS g ON g.iin = r.iin AND g.known_until IS NULL
+        WHERE p.id = the_petition AND g.institution_id = p.institution_id AND g.is_last AND g.stay = r.stay AND g.from_day >= r.from_day)
+$$;
+
+COMMENT ON FUNCTION public.register_conflicts_told(the_petition bigint, numbers integer[]) IS 'The conflicts that an institution may be told: of a registration elsewhere not even how its days lie to the row''s, or somebody could find out by trying since when a child lives where. The reviewer decides by all of them.';
 
 CREATE FUNCTION public.register_enter(the_decision bigint, the_petition bigint, numbers integer[], now timestamp with time zone, OUT ended integer, OUT entered integer) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
@@ -485,6 +578,12 @@ CREATE FUNCTION public.register_enter(the_decision bigint, the_petition bigint, 
     SET jit TO 'off'
     AS $$
 BEGIN
+    PERFORM require_act(the_decision, the_petition, numbers);
+    -- this act may have waited for one that is known since a moment after it began
+    now := greatest(now, (
+        SELECT max(g.known_from) + interval '1 microsecond'
+        FROM rows_numbered(the_petition, numbers) AS r JOIN registration AS g ON g.iin = r.iin AND g.known_until IS NULL));
+
     -- departures and extensions of those who are here, and the former registrations that arrivals end
     WITH approved AS (
         SELECT r.number, r.iin, r.action, r.stay, r.from_day, r.until_day, p.premises_id
@@ -544,6 +643,7 @@ CREATE FUNCTION public.register_premises(the_petition bigint, numbers integer[])
     SET enable_seqscan TO 'off'
     SET jit TO 'off'
     AS $$
+    SELECT require_party(the_petition);
     SELECT array_agg(premises_id ORDER BY premises_id) FROM (
         SELECT premises_id FROM petition WHERE id = the_petition
         UNION
@@ -564,6 +664,7 @@ CREATE FUNCTION public.register_settle(the_decision bigint, the_petition bigint,
     SET jit TO 'off'
     AS $$
 BEGIN
+    PERFORM require_act(the_decision, the_petition, '{}');
     WITH touched AS (
         SELECT DISTINCT premises_id, iin FROM registration
         WHERE decision_id = the_decision OR superseded_by = the_decision
@@ -608,6 +709,58 @@ END
 $$;
 
 COMMENT ON FUNCTION public.register_settle(the_decision bigint, the_petition bigint, the_account bigint, now timestamp with time zone, OUT asked integer, OUT granted integer, OUT days_over date[]) IS 'Brings the days of all premises that an act touched in line with the register, and gives back what its petition held.';
+
+CREATE FUNCTION public.require_act(the_decision bigint, the_petition bigint, numbers integer[]) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    IF NOT EXISTS (
+        SELECT FROM petition AS p JOIN decision AS d ON d.petition_id = p.id
+        WHERE p.id = the_petition AND d.id = the_decision AND d.taken_back_at IS NULL
+          AND (d.confirmed_at IS NOT NULL OR NOT d.needs_second)
+          AND p.state IN ('submitted', 'in_review', 'proposed')
+          AND (p.authority_id = ANY (caller_authorities()) OR current_setting('role') <> 'tirkeu_web'))
+        OR EXISTS (
+            SELECT FROM unnest(numbers) AS asked (number) LEFT JOIN row_outcome AS o
+                ON o.petition_id = the_petition AND o.row_number = asked.number AND o.decision_id = the_decision
+            WHERE o.outcome IS DISTINCT FROM 'approved')
+    THEN
+        RAISE EXCEPTION 'no act of the caller''s' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+END
+$$;
+
+COMMENT ON FUNCTION public.require_act(the_decision bigint, the_petition bigint, numbers integer[]) IS 'Refuses to write the register but for a decision that stands, by the petition''s own authority, over rows that it approved.';
+
+CREATE FUNCTION public.require_operator() RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    IF current_setting('role') = 'tirkeu_web' AND caller_role() IS DISTINCT FROM 'operator' THEN
+        RAISE EXCEPTION 'only the operator administers' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+END
+$$;
+
+COMMENT ON FUNCTION public.require_operator() IS 'Refuses the web what only an operator may do.';
+
+CREATE FUNCTION public.require_party(the_petition bigint) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    IF current_setting('role') = 'tirkeu_web' AND NOT EXISTS (
+        SELECT FROM petition AS p WHERE p.id = the_petition
+          AND (p.institution_id = caller_institution() OR p.authority_id = ANY (caller_authorities())))
+    THEN
+        RAISE EXCEPTION 'not a petition of the caller''s' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+END
+$$;
+
+COMMENT ON FUNCTION public.require_party(the_petition bigint) IS 'Refuses the web whatever is asked of a petition that is neither the caller''s institution''s nor their authority''s: functions with the owner''s rights see past row-level security.';
 
 CREATE TABLE public.petition_row (
     petition_id bigint NOT NULL,
@@ -1134,6 +1287,7 @@ CREATE TABLE public.registration (
     known_from timestamp with time zone NOT NULL,
     known_until timestamp with time zone,
     superseded_by bigint,
+    CONSTRAINT registration_known_forward CHECK ((known_until > known_from)),
     CONSTRAINT registration_not_empty CHECK ((until_day > from_day)),
     CONSTRAINT registration_sex_check CHECK ((sex = ANY (ARRAY['M'::text, 'F'::text]))),
     CONSTRAINT registration_stay_check CHECK ((stay = ANY (ARRAY['permanent'::text, 'temporary'::text]))),
@@ -1184,6 +1338,15 @@ CREATE TABLE public.row_outcome (
 );
 
 COMMENT ON TABLE public.row_outcome IS 'What became of a row of a submitted petition; a row without one is pending.';
+
+CREATE TABLE public.secret_key (
+    fingerprint bytea NOT NULL,
+    is_only boolean DEFAULT true NOT NULL,
+    CONSTRAINT secret_key_fingerprint_check CHECK ((length(fingerprint) = 32)),
+    CONSTRAINT secret_key_is_only_check CHECK (is_only)
+);
+
+COMMENT ON TABLE public.secret_key IS 'Tells by its fingerprint the key that persons are hashed with: a process with another key would take one person for two.';
 
 CREATE TABLE public.session (
     token_hash bytea NOT NULL,
@@ -1317,6 +1480,12 @@ ALTER TABLE ONLY public.row_note
 ALTER TABLE ONLY public.row_outcome
     ADD CONSTRAINT row_outcome_pkey PRIMARY KEY (petition_id, row_number);
 
+ALTER TABLE ONLY public.secret_key
+    ADD CONSTRAINT secret_key_is_only_key UNIQUE (is_only);
+
+ALTER TABLE ONLY public.secret_key
+    ADD CONSTRAINT secret_key_pkey PRIMARY KEY (fingerprint);
+
 ALTER TABLE ONLY public.session
     ADD CONSTRAINT session_pkey PRIMARY KEY (token_hash);
 
@@ -1367,6 +1536,12 @@ CREATE INDEX session_by_account ON public.session USING btree (account_id);
 CREATE INDEX sign_in_failure_by_login ON public.sign_in_failure USING btree (login_hash, at);
 
 CREATE INDEX upload_receiving ON public.upload USING btree (institution_id) WHERE (state = 'receiving'::text);
+
+CREATE TRIGGER audit_never_emptied BEFORE TRUNCATE ON public.audit FOR EACH STATEMENT EXECUTE FUNCTION public.audit_refuse();
+
+CREATE TRIGGER audit_only_added_to BEFORE DELETE OR UPDATE ON public.audit FOR EACH ROW EXECUTE FUNCTION public.audit_refuse();
+
+CREATE TRIGGER decision_by_persons BEFORE INSERT OR UPDATE ON public.decision FOR EACH ROW EXECUTE FUNCTION public.decision_take_persons();
 
 ALTER TABLE ONLY public.account
     ADD CONSTRAINT account_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES public.authority(id);
@@ -1461,7 +1636,7 @@ CREATE POLICY audited ON public.petition FOR SELECT TO tirkeu_web USING ((( SELE
 
 ALTER TABLE public.check_progress ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY decided ON public.decision TO tirkeu_web USING (((institution_id = ( SELECT public.caller_institution() AS caller_institution)) OR (authority_id = ANY (( SELECT public.caller_authorities() AS caller_authorities)::bigint[]))));
+CREATE POLICY decided ON public.decision TO tirkeu_web USING ((authority_id = ANY (( SELECT public.caller_authorities() AS caller_authorities)::bigint[])));
 
 CREATE POLICY decided ON public.row_note TO tirkeu_web USING (((institution_id = ( SELECT public.caller_institution() AS caller_institution)) OR (authority_id = ANY (( SELECT public.caller_authorities() AS caller_authorities)::bigint[]))));
 
@@ -1563,6 +1738,8 @@ ALTER TABLE public.upload_chunk ENABLE ROW LEVEL SECURITY;
 
 GRANT ALL ON SCHEMA public TO tirkeu_owner;
 
+REVOKE ALL ON FUNCTION public.audit_refuse() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.caller_authorities() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.caller_authorities() TO tirkeu_web;
 GRANT ALL ON FUNCTION public.caller_authorities() TO tirkeu_worker;
@@ -1586,10 +1763,17 @@ REVOKE ALL ON FUNCTION public.check_register(the_petition bigint, numbers intege
 GRANT ALL ON FUNCTION public.check_register(the_petition bigint, numbers integer[]) TO tirkeu_web;
 GRANT ALL ON FUNCTION public.check_register(the_petition bigint, numbers integer[]) TO tirkeu_worker;
 
+REVOKE ALL ON FUNCTION public.codes_of_comparison() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.codes_of_comparison() TO tirkeu_web;
+GRANT ALL ON FUNCTION public.codes_of_comparison() TO tirkeu_worker;
+GRANT ALL ON FUNCTION public.codes_of_comparison() TO tirkeu_auditor;
+
 REVOKE ALL ON FUNCTION public.days_of(from_day date, until_day date, first_day date, horizon date) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.days_of(from_day date, until_day date, first_day date, horizon date) TO tirkeu_web;
 GRANT ALL ON FUNCTION public.days_of(from_day date, until_day date, first_day date, horizon date) TO tirkeu_worker;
 GRANT ALL ON FUNCTION public.days_of(from_day date, until_day date, first_day date, horizon date) TO tirkeu_auditor;
+
+REVOKE ALL ON FUNCTION public.decision_take_persons() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.hold_release(the_petition bigint, the_cause text, the_account bigint, now timestamp with time zone, OUT asked integer, OUT granted integer, OUT days_over date[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.hold_release(the_petition bigint, the_cause text, the_account bigint, now timestamp with time zone, OUT asked integer, OUT granted integer, OUT days_over date[]) TO tirkeu_web;
@@ -1628,6 +1812,9 @@ GRANT ALL ON FUNCTION public.premises_set_places(the_premises bigint, new_places
 REVOKE ALL ON FUNCTION public.register_conflicts(the_petition bigint, numbers integer[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.register_conflicts(the_petition bigint, numbers integer[]) TO tirkeu_web;
 
+REVOKE ALL ON FUNCTION public.register_conflicts_told(the_petition bigint, numbers integer[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.register_conflicts_told(the_petition bigint, numbers integer[]) TO tirkeu_web;
+
 REVOKE ALL ON FUNCTION public.register_enter(the_decision bigint, the_petition bigint, numbers integer[], now timestamp with time zone, OUT ended integer, OUT entered integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.register_enter(the_decision bigint, the_petition bigint, numbers integer[], now timestamp with time zone, OUT ended integer, OUT entered integer) TO tirkeu_web;
 
@@ -1637,13 +1824,25 @@ GRANT ALL ON FUNCTION public.register_premises(the_petition bigint, numbers inte
 REVOKE ALL ON FUNCTION public.register_settle(the_decision bigint, the_petition bigint, the_account bigint, now timestamp with time zone, OUT asked integer, OUT granted integer, OUT days_over date[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.register_settle(the_decision bigint, the_petition bigint, the_account bigint, now timestamp with time zone, OUT asked integer, OUT granted integer, OUT days_over date[]) TO tirkeu_web;
 
+REVOKE ALL ON FUNCTION public.require_act(the_decision bigint, the_petition bigint, numbers integer[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.require_operator() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.require_party(the_petition bigint) FROM PUBLIC;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.petition_row TO tirkeu_web;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.petition_row TO tirkeu_worker;
 
 REVOKE ALL ON FUNCTION public.rows_numbered(the_petition bigint, numbers integer[]) FROM PUBLIC;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE public.account TO tirkeu_web;
+GRANT SELECT,INSERT ON TABLE public.account TO tirkeu_web;
 GRANT SELECT ON TABLE public.account TO tirkeu_worker;
+
+GRANT UPDATE(password) ON TABLE public.account TO tirkeu_web;
+
+GRANT UPDATE(language) ON TABLE public.account TO tirkeu_web;
+
+GRANT UPDATE(disabled_at) ON TABLE public.account TO tirkeu_web;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.api_token TO tirkeu_web;
 
@@ -1680,9 +1879,45 @@ GRANT SELECT ON TABLE public.occupancy_entry TO tirkeu_web;
 GRANT SELECT ON TABLE public.occupancy_entry TO tirkeu_worker;
 GRANT SELECT ON TABLE public.occupancy_entry TO tirkeu_auditor;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE public.petition TO tirkeu_web;
+GRANT SELECT,INSERT ON TABLE public.petition TO tirkeu_web;
 GRANT SELECT,UPDATE ON TABLE public.petition TO tirkeu_worker;
 GRANT SELECT ON TABLE public.petition TO tirkeu_auditor;
+
+GRANT UPDATE(state) ON TABLE public.petition TO tirkeu_web;
+
+GRANT UPDATE(version) ON TABLE public.petition TO tirkeu_web;
+
+GRANT UPDATE(layout) ON TABLE public.petition TO tirkeu_web;
+
+GRANT UPDATE(rows) ON TABLE public.petition TO tirkeu_web;
+
+GRANT UPDATE(sound) ON TABLE public.petition TO tirkeu_web;
+
+GRANT UPDATE(warned) ON TABLE public.petition TO tirkeu_web;
+
+GRANT UPDATE(faulty) ON TABLE public.petition TO tirkeu_web;
+
+GRANT UPDATE(blank) ON TABLE public.petition TO tirkeu_web;
+
+GRANT UPDATE(file_errors) ON TABLE public.petition TO tirkeu_web;
+
+GRANT UPDATE(fits) ON TABLE public.petition TO tirkeu_web;
+
+GRANT UPDATE(first_day_over) ON TABLE public.petition TO tirkeu_web;
+
+GRANT UPDATE(submitted_by) ON TABLE public.petition TO tirkeu_web;
+
+GRANT UPDATE(submitted_at) ON TABLE public.petition TO tirkeu_web;
+
+GRANT UPDATE(decide_by) ON TABLE public.petition TO tirkeu_web;
+
+GRANT UPDATE(hold_until) ON TABLE public.petition TO tirkeu_web;
+
+GRANT UPDATE(claimed_by) ON TABLE public.petition TO tirkeu_web;
+
+GRANT UPDATE(claimed_at) ON TABLE public.petition TO tirkeu_web;
+
+GRANT UPDATE(decided_at) ON TABLE public.petition TO tirkeu_web;
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.petition_issue TO tirkeu_web;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.petition_issue TO tirkeu_worker;
@@ -1706,6 +1941,8 @@ GRANT SELECT,INSERT ON TABLE public.row_note TO tirkeu_web;
 GRANT SELECT,INSERT ON TABLE public.row_outcome TO tirkeu_web;
 GRANT SELECT,INSERT ON TABLE public.row_outcome TO tirkeu_worker;
 GRANT SELECT ON TABLE public.row_outcome TO tirkeu_auditor;
+
+GRANT SELECT,INSERT ON TABLE public.secret_key TO tirkeu_web;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.session TO tirkeu_web;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.session TO tirkeu_worker;

@@ -13,6 +13,7 @@ public struct Worker: Sendable {
     private let logger: Logger
 
     private static let mostAttempts = 5
+    private static let secondsBetweenTries = 10.0
 
     /// A worker on a store.
     public init(store: Store, texts: Texts, limits: Limits, logger: Logger) {
@@ -96,7 +97,9 @@ public struct Worker: Sendable {
         } catch {
             logger.warning(
                 "a check was not finished", metadata: facts.merging(["code": "\(error.code.rawValue)"]) { $1 })
-            try? await Task { try await store.checks.giveBack(lease) }.value
+            // a worker that is stopping gives its job to the next at once; what is in the way now may be so for a moment
+            let pause = Task.isCancelled ? 0 : Self.secondsBetweenTries
+            try? await Task { try await store.checks.giveBack(lease, for: pause) }.value
         }
     }
 

@@ -28,9 +28,9 @@ enum AuditAction: String, Bindable {
     case signedIn = "session.signed_in"
     case signedOut = "session.signed_out"
     case looksAtRow = "look.row"
+    case looksAtIssues = "look.issues"
+    case looksElsewhere = "look.elsewhere"
     case looksAtRegister = "look.register"
-    case looksAtWorkbook = "look.workbook"
-    case looksAtReceipt = "look.receipt"
 }
 
 /// One line of the log, written in the transaction of what it tells.
@@ -40,6 +40,22 @@ struct AuditEntry {
     var premises: Int64?
     var object: String?
     var details: [String: String] = [:]
+}
+
+extension AuditEntry {
+    /// Numbers as the log keeps them, so that who looked at somebody can be found: `2-51, 60`.
+    static func list(_ numbers: [Int]) -> String {
+        var runs: [ClosedRange<Int>] = []
+        for number in numbers.sorted() {
+            if let last = runs.last, number <= last.upperBound + 1 {
+                runs[runs.count - 1] = last.lowerBound...max(last.upperBound, number)
+            } else {
+                runs.append(number...number)
+            }
+        }
+        return runs.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
+            .joined(separator: ", ")
+    }
 }
 
 extension Connection {

@@ -84,10 +84,11 @@ public struct Checks: Sendable {
         return try await room.work { db in try db.run(Statements.keep, lease.job, lease.number, until) == 1 }
     }
 
-    /// Lets another worker take the job at once, as a stopping worker does.
-    public func giveBack(_ lease: Lease) async throws(Refusal) {
-        try await room.work { db in try db.run(Statements.giveBack, lease.job, lease.number) }
-        try await room.work { db in _ = try db.rows(Statements.wake) }
+    /// Lets another worker take the job at once, as a stopping worker does, or after a while when something was in the way.
+    public func giveBack(_ lease: Lease, for pause: TimeInterval = 0) async throws(Refusal) {
+        let until = pause > 0 ? room.clock.now().addingTimeInterval(pause) : nil
+        try await room.work { db in try db.run(Statements.giveBack, lease.job, lease.number, until) }
+        if until == nil { try await room.work { db in _ = try db.rows(Statements.wake) } }
     }
 
     /// Ends a job that must not be tried again; its petition becomes a draft with the one issue that says why.
@@ -162,7 +163,10 @@ private struct Fenced: Error {}
 
 extension Connection {
     fileprivate func finish(_ lease: Lease, _ result: CheckResult, comparing rows: [Int], at now: Date) throws {
-        if !rows.isEmpty { _ = try one(Statements.register, lease.petition, rows) }
+        if !rows.isEmpty {
+            _ = try one(Statements.register, lease.petition, rows)
+            try logStrangers(in: lease.petition, rows: rows, by: nil, at: now)
+        }
         try run(
             Statements.checked, lease.petition, Layout(result.layout), result.rows, result.blank, result.fileErrors, now
         )

@@ -56,7 +56,8 @@ public struct Decisions: Sendable {
         let now = room.clock.now()
         try await room.transaction(as: caller) { db in
             let petition = try db.lock(id, version: version, for: .release)
-            try petition.requireClaim(of: caller)
+            // who claimed may have fallen ill: the chief gives back for them
+            if caller.role != .chief { try petition.requireClaim(of: caller) }
             try db.run(Statements.release, id)
             try db.log(AuditEntry(action: .petitionReleased, petition: id), by: caller, at: now)
         }
@@ -74,7 +75,10 @@ public struct Decisions: Sendable {
         return try await room.transaction(as: caller) { db in
             let petition = try db.lock(id, version: version, for: .decide)
             try petition.requireClaim(of: caller)
-            if petition.claimedBy == nil { try db.run(Statements.claim, id, caller.account, now) }
+            if petition.claimedBy == nil {
+                try db.run(Statements.claim, id, caller.account, now)
+                try db.log(AuditEntry(action: .petitionClaimed, petition: id), by: caller, at: now)
+            }
             let rows = try request.resolved(for: try db.rows(Statements.openRows, id))
             let needsSecond = try petition.policy().needsSecondPerson(rows: rows.count, on: today)
             let decision = try db.one(
@@ -162,7 +166,9 @@ extension Connection {
         if !approved.isEmpty { _ = try one(Statements.enter, decision, petition.id, approved, now) }
         let load = try one(Statements.settle, decision, petition.id, caller.account, now)
         if load.granted != load.asked {
-            throw Refusal(load.daysOver.isEmpty ? .dayMissing : .occupancyFull, rows: approved, days: load.daysOver)
+            throw Refusal(
+                load.daysOver.isEmpty ? .dayMissing : .occupancyFull,
+                rows: try self.rows(Statements.rowsOn, petition.id, approved, load.daysOver), days: load.daysOver)
         }
         let child = try sendBack(rows.filter { $0.outcome == .returned }, decision, of: petition, by: caller, at: now)
         try run(Statements.decided, petition.id, now)
@@ -230,6 +236,7 @@ private enum Statements {
     static let addRows = Statement<Void>("decision/rows")
     static let enter = Statement<Int>("registration/enter") { row in try row.decode("entered") }
     static let settle = Statement<Load>("registration/settle") { row in try Load(row) }
+    static let rowsOn = Statement<Int>("row/on_days") { row in try row.decode("number") }
     static let addNotes = Statement<Void>("decision/note")
     static let decided = Statement<Void>("petition/decided")
 }

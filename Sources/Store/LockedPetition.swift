@@ -33,11 +33,19 @@ struct LockedPetition {
 }
 
 extension Connection {
+    /// Locks a petition, whatever its state.
+    ///
+    /// - Throws: `.notFound` for what the caller may not see.
+    func lock(_ id: Int64) throws -> LockedPetition {
+        guard let petition = try first(Statements.lock, id) else { throw Refusal(.notFound) }
+        return petition
+    }
+
     /// Locks a petition for a move.
     ///
     /// - Throws: `.notFound` for what the caller may not see, `.versionStale`, `.stateForbids`.
     func lock(_ id: Int64, version: Int?, for move: PetitionMove) throws -> LockedPetition {
-        guard let petition = try first(Statements.lock, id) else { throw Refusal(.notFound) }
+        let petition = try lock(id)
         do {
             _ = try petition.state.after(move)
         } catch {
@@ -47,6 +55,15 @@ extension Connection {
             throw Refusal(.versionStale, arguments: ["version": "\(petition.version)"])
         }
         return petition
+    }
+
+    /// Notes a look at strangers: what was said of rows whose persons are registered, or in open petitions, elsewhere.
+    func logStrangers(in petition: Int64, rows numbers: [Int], by caller: Caller?, at now: Date) throws {
+        let told = try rows(Statements.strangers, petition, numbers)
+        if told.isEmpty { return }
+        try log(
+            AuditEntry(action: .looksElsewhere, petition: petition, details: ["rows": AuditEntry.list(told)]),
+            by: caller, at: now)
     }
 
     /// Makes a child petition of some rows and says of them that they moved; nil when there are none.
@@ -110,6 +127,7 @@ private enum Statements {
             faulty: try row.decode("faulty"), fileErrors: try row.decode("file_errors"), rows: try row.decode("rows"),
             claimedBy: try row.decode("claimed_by"), submittedBy: try row.decode("submitted_by"))
     }
+    static let strangers = Statement<Int>("issue/strangers") { row in try row.decode("row_number") }
     static let makeChild = Statement<Int64>("petition/make_child") { row in try row.decode("id") }
     static let outcomeForAll = Statement<Void>("row/outcome_for_all")
 }

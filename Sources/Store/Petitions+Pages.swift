@@ -60,6 +60,17 @@ public struct Slice<Element: Sendable, Cursor: Sendable>: Sendable {
     }
 }
 
+extension Connection {
+    /// Notes a look at rows; a page that showed none was none.
+    fileprivate func logLook(_ look: AuditAction, rows: [Int], of petition: Int64, by caller: Caller, at now: Date)
+        throws
+    {
+        if rows.isEmpty { return }
+        try log(
+            AuditEntry(action: look, petition: petition, details: ["rows": AuditEntry.list(rows)]), by: caller, at: now)
+    }
+}
+
 extension Petitions {
     /// One petition.
     ///
@@ -107,11 +118,9 @@ extension Petitions {
         return try await room.transaction(as: caller) { db in
             guard try db.first(Statements.read, id) != nil else { throw Refusal(.notFound) }
             let found = try db.rows(Statements.rows, id, state, outcome, after, limit + 1)
-            try db.log(
-                AuditEntry(
-                    action: .looksAtRow, petition: id, details: ["after": "\(after)", "rows": "\(found.count)"]),
-                by: caller, at: now)
-            return Slice(found, limit: limit, cursor: \.number)
+            let page = Slice(found, limit: limit, cursor: \.number)
+            try db.logLook(.looksAtRow, rows: page.elements.map(\.number), of: id, by: caller, at: now)
+            return page
         }
     }
 
@@ -120,10 +129,9 @@ extension Petitions {
         let now = room.clock.now()
         return try await room.transaction(as: caller) { db in
             guard try db.first(Statements.read, id) != nil else { throw Refusal(.notFound) }
-            try db.log(
-                AuditEntry(action: .looksAtRow, petition: id, details: ["rows": "\(numbers.count)"]), by: caller,
-                at: now)
-            return try db.rows(Statements.rowsByNumber, id, numbers)
+            let found = try db.rows(Statements.rowsByNumber, id, numbers)
+            try db.logLook(.looksAtRow, rows: found.map(\.number), of: id, by: caller, at: now)
+            return found
         }
     }
 
@@ -132,18 +140,26 @@ extension Petitions {
         of id: Int64, severity: Issue.Severity? = nil, code: IssueCode? = nil, after: [Int64]? = nil, limit: Int,
         by caller: Caller
     ) async throws(Refusal) -> Slice<StoredIssue, [Int64]> {
-        try await room.transaction(as: caller, readOnly: true) { db in
+        let now = room.clock.now()
+        return try await room.transaction(as: caller) { db in
             guard try db.first(Statements.read, id) != nil else { throw Refusal(.notFound) }
-            return Slice(
-                try db.rows(Statements.issues, id, severity, code, after, limit + 1), limit: limit, cursor: \.cursor)
+            let found = try db.rows(Statements.issues, id, severity, code, after, limit + 1)
+            let page = Slice(found, limit: limit, cursor: \.cursor)
+            let rows = Set(page.elements.compactMap(\.issue.place.row))
+            try db.logLook(.looksAtIssues, rows: Array(rows), of: id, by: caller, at: now)
+            return page
         }
     }
 
     /// All issues of some rows.
     public func issues(ofRows numbers: [Int], of id: Int64, by caller: Caller) async throws(Refusal) -> [StoredIssue] {
-        try await room.transaction(as: caller, readOnly: true) { db in
+        let now = room.clock.now()
+        return try await room.transaction(as: caller) { db in
             guard try db.first(Statements.read, id) != nil else { throw Refusal(.notFound) }
-            return try db.rows(Statements.issuesOfRows, id, numbers)
+            let found = try db.rows(Statements.issuesOfRows, id, numbers)
+            let rows = Set(found.compactMap(\.issue.place.row))
+            try db.logLook(.looksAtIssues, rows: Array(rows), of: id, by: caller, at: now)
+            return found
         }
     }
 

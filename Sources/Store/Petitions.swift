@@ -16,7 +16,7 @@ public struct Petitions: Sendable {
     ///   - isConfirmed: the signer's word for the warnings.
     /// - Returns: the child petition that the others moved to.
     /// - Throws: `.stateForbids`, `.versionStale`, `.rowsBlocked`, `.warningsUnconfirmed`, `.nothingToSubmit`, `.registerMoved`,
-    ///   `.openHere`, `.occupancyFull` with the rows and days.
+    ///   `.openHere`, `.rowsOutOfDate`, `.occupancyFull` with the rows and days; `.backDated` when the petition grew old.
     public func submit(
         _ id: Int64, version: Int?, isConfirmed: Bool, onlyFitting: Bool, by caller: Caller
     ) async throws(Refusal) -> Int64? {
@@ -26,13 +26,15 @@ public struct Petitions: Sendable {
             let petition = try db.lock(id, version: version, for: .submit)
             let policy = try petition.policy()
             if petition.fileErrors > 0 { throw Refusal(.rowsBlocked) }
+            try petition.terms(today: today).check(under: policy)
             _ = try db.one(Statements.lockPersons, id)
             guard try db.one(Statements.lockHeads, [petition.premises]) == 1 else { throw Refusal(.dayMissing) }
+            try db.compareStale(in: petition)
 
             let plan =
                 onlyFitting
-                ? try db.fitting(petition, isConfirmed: isConfirmed)
-                : try db.all(petition, isConfirmed: isConfirmed)
+                ? try db.fitting(petition, isConfirmed: isConfirmed, under: policy, today)
+                : try db.all(petition, isConfirmed: isConfirmed, under: policy, today)
             if plan.sent.isEmpty { throw Refusal(.nothingToSubmit) }
             let held = try db.one(Statements.takeHolds, id, plan.sent, caller.account, now)
             if held.granted != held.asked {
@@ -71,15 +73,35 @@ public struct Petitions: Sendable {
     public func expire() async throws(Refusal) -> Int {
         let now = room.clock.now()
         let due = try await room.work { db in try db.rows(Statements.expiring, now) }
+        var expired = 0
+        var failure: Refusal?
         for id in due {
-            try await room.work { db in
-                guard let petition = try? db.lock(id, version: nil, for: .expire) else { return }
-                try db.giveUp(petition, as: .expired, cause: "expired", by: nil, at: now)
-                try db.log(
-                    AuditEntry(action: .petitionExpired, petition: id, premises: petition.premises), by: nil, at: now)
+            // one that cannot expire must not keep the others from it
+            do throws(Refusal) {
+                expired += try await room.work { db in try db.expire(id, at: now) } ? 1 : 0
+            } catch {
+                failure = error
             }
         }
-        return due.count
+        if let failure { throw failure }
+        return expired
+    }
+
+    /// Files the rows of a petition that expired or was withdrawn once more: a draft of all of them, with their own numbers.
+    ///
+    /// - Throws: `.stateForbids` for a petition in another state.
+    public func renew(_ id: Int64, by caller: Caller) async throws(Refusal) -> Int64 {
+        guard caller.may(.upload) else { throw Refusal(.notAllowed) }
+        let now = room.clock.now()
+        return try await room.transaction(as: caller) { db in
+            let petition = try db.lock(id)
+            guard petition.state.isRenewable else {
+                throw Refusal(.stateForbids, arguments: ["state": petition.state.rawValue])
+            }
+            let rows = try db.rows(Statements.numbers, id)
+            if rows.isEmpty { throw Refusal(.nothingToSubmit) }
+            return try db.makeChild(of: petition, rows: rows, at: now, by: caller)
+        }
     }
 
     /// Changes cells of one row of a draft and judges it, and those it shares an IIN with, again.
@@ -99,7 +121,7 @@ public struct Petitions: Sendable {
             for (column, cell) in cells { text[column] = cell }
             let judged = judge(try petition.policy(), petition.terms(today: today)).judge(
                 text)
-            try db.replace(judged, in: petition, formerly: before.iin)
+            try db.replace(judged, in: petition, formerly: before.iin, by: caller, at: now)
             try db.log(
                 AuditEntry(
                     action: .rowRepaired, petition: id, object: "\(number)",
@@ -117,7 +139,7 @@ public struct Petitions: Sendable {
             guard let before = try db.first(Statements.rowsByNumber, id, [number]) else { throw Refusal(.notFound) }
             try db.run(Statements.clearIssues, id, [number])
             try db.run(Statements.remove, id, number)
-            try db.compareAgain(persons: [before.iin].compactMap(\.self), in: petition)
+            try db.compareAgain(persons: [before.iin].compactMap(\.self), in: petition, by: caller, at: now)
             try db.log(AuditEntry(action: .rowRemoved, petition: id, object: "\(number)"), by: caller, at: now)
         }
     }
@@ -131,9 +153,18 @@ private struct Plan {
 
 extension Connection {
     /// All rows, or a refusal that names those that keep the petition from being sent.
-    fileprivate func all(_ petition: LockedPetition, isConfirmed: Bool) throws -> Plan {
+    fileprivate func all(
+        _ petition: LockedPetition, isConfirmed: Bool, under policy: Policy, _ today: Day
+    ) throws -> Plan {
         let blocked = try rows(Statements.blocked, petition.id, isConfirmed)
-        if !blocked.isEmpty { throw Refusal(petition.faulty > 0 ? .rowsBlocked : .warningsUnconfirmed, rows: blocked) }
+        if !blocked.isEmpty {
+            let isFaulty = try !rows(Statements.blocked, petition.id, true).isEmpty
+            throw Refusal(isFaulty ? .rowsBlocked : .warningsUnconfirmed, rows: blocked)
+        }
+        let old = try outOfBounds(petition, under: policy, today)
+        if !old.isEmpty { throw Refusal(.rowsOutOfDate, rows: old) }
+        let openElsewhere = try rows(Statements.othersHere, petition.id)
+        if !openElsewhere.isEmpty { throw Refusal(.openHere, rows: openElsewhere) }
         let all = try rows(Statements.numbers, petition.id)
         let conflicts = try rows(Statements.conflicts, petition.id, all)
         if !conflicts.isEmpty { throw Refusal(.registerMoved, rows: conflicts) }
@@ -141,9 +172,13 @@ extension Connection {
     }
 
     /// The rows that may be sent and fit, in the order in which places are given out.
-    fileprivate func fitting(_ petition: LockedPetition, isConfirmed: Bool) throws -> Plan {
+    fileprivate func fitting(
+        _ petition: LockedPetition, isConfirmed: Bool, under policy: Policy, _ today: Day
+    ) throws -> Plan {
         let all = try rows(Statements.numbers, petition.id)
-        let conflicts = Set(try rows(Statements.conflicts, petition.id, all))
+        let conflicts = Set(
+            try rows(Statements.conflicts, petition.id, all) + rows(Statements.othersHere, petition.id)
+                + outOfBounds(petition, under: policy, today))
         let candidates = try rows(Statements.fittingOrder, petition.id, isConfirmed).filter {
             !conflicts.contains($0.number)
         }
@@ -152,6 +187,36 @@ extension Connection {
         let sent = candidates.filter { allocation.take($0.days) }.map(\.number).sorted()
         let kept = Set(sent)
         return Plan(sent: sent, moved: all.filter { !kept.contains($0) })
+    }
+
+    /// Rows whose days lie no more within what may be filed, since time went on after they were judged.
+    private func outOfBounds(_ petition: LockedPetition, under policy: Policy, _ today: Day) throws -> [Int] {
+        try rows(
+            Statements.outOfBounds, petition.id, today.adding(years: -policy.backDating.on(today)),
+            today.adding(years: policy.horizon.on(today)))
+    }
+
+    /// Compares rows anew of which the register or another petition had said something: it may not be so any more.
+    fileprivate func compareStale(in petition: LockedPetition) throws {
+        let numbers = try rows(Statements.comparedRows, petition.id)
+        if numbers.isEmpty { return }
+        try compare(numbers, in: petition.id)
+        try run(Statements.recount, petition.id)
+    }
+
+    /// Lets a petition expire that is still due, unless somebody is busy with it.
+    fileprivate func expire(_ id: Int64, at now: Date) throws -> Bool {
+        guard try first(Statements.lockExpiring, id, now) != nil else { return false }
+        let petition = try lock(id, version: nil, for: .expire)
+        try giveUp(petition, as: .expired, cause: "expired", by: nil, at: now)
+        try log(AuditEntry(action: .petitionExpired, petition: id, premises: petition.premises), by: nil, at: now)
+        return true
+    }
+
+    private func compare(_ numbers: [Int], in petition: Int64) throws {
+        try run(Statements.clearRegister, petition, numbers)
+        try run(Statements.settleStates, petition, numbers)
+        _ = try one(Statements.compare, petition, numbers)
     }
 
     /// Gives back what a petition holds, and says of each of its open rows what became of it.
@@ -167,7 +232,9 @@ extension Connection {
         try run(Statements.setState, petition.id, state)
     }
 
-    fileprivate func replace(_ judged: JudgedRow, in petition: LockedPetition, formerly: IIN?) throws {
+    fileprivate func replace(
+        _ judged: JudgedRow, in petition: LockedPetition, formerly: IIN?, by caller: Caller, at now: Date
+    ) throws {
         let number = judged.text.number
         try run(Statements.clearIssues, petition.id, [number])
         try replaceRow(judged, in: petition.id)
@@ -176,18 +243,21 @@ extension Connection {
                 Statements.addIssue, petition.id, number, issue.place.column, issue.severity, issue.code, issue.found,
                 Texts(issue.arguments))
         }
-        try compareAgain(persons: [formerly, judged.reading.iin].compactMap(\.self), alsoRow: number, in: petition)
+        try compareAgain(
+            persons: [formerly, judged.reading.iin].compactMap(\.self), alsoRow: number, in: petition, by: caller,
+            at: now)
     }
 
     /// Finds anew what comparing with other rows and the register finds of some persons.
-    fileprivate func compareAgain(persons: [IIN], alsoRow number: Int? = nil, in petition: LockedPetition) throws {
+    fileprivate func compareAgain(
+        persons: [IIN], alsoRow number: Int? = nil, in petition: LockedPetition, by caller: Caller, at now: Date
+    ) throws {
         var numbers = Set(try rows(Statements.samePerson, petition.id, persons))
         if let number { numbers.insert(number) }
         let sorted = numbers.sorted()
         if !sorted.isEmpty {
-            try run(Statements.clearRegister, petition.id, sorted)
-            try run(Statements.settleStates, petition.id, sorted)
-            _ = try one(Statements.compare, petition.id, sorted)
+            try compare(sorted, in: petition.id)
+            try logStrangers(in: petition.id, rows: sorted, by: caller, at: now)
         }
         try run(Statements.recount, petition.id)
         try run(Statements.forecast, petition.id)
@@ -203,8 +273,12 @@ private enum Statements {
     static let submit = Statement<Void>("petition/submit")
     static let setState = Statement<Void>("petition/set_state")
     static let expiring = Statement<Int64>("petition/expiring") { row in try row.decode("id") }
+    static let lockExpiring = Statement<Int64>("petition/lock_expiring") { row in try row.decode("id") }
+    static let outOfBounds = Statement<Int>("row/out_of_bounds") { row in try row.decode("number") }
+    static let othersHere = Statement<Int>("hold/others") { row in try row.decode("number") }
+    static let comparedRows = Statement<Int>("issue/compared_rows") { row in try row.decode("row_number") }
     static let blocked = Statement<Int>("row/blocked") { row in try row.decode("number") }
-    static let conflicts = Statement<Int>("registration/conflicts") { row in try row.decode("row_number") }
+    static let conflicts = Statement<Int>("registration/conflicts_told") { row in try row.decode("row_number") }
     static let numbers = Statement<Int>("row/numbers") { row in try row.decode("number") }
     static let fittingOrder = Statement<(number: Int, days: [Range<Day>])>("row/fitting_order") { row in
         (try row.decode("number"), try row.decode("days", as: DayRanges.self).ranges)

@@ -49,12 +49,16 @@ public struct Register: Sendable {
         let now = room.clock.now()
         return try await room.transaction(as: caller) { db in
             let found = try db.rows(Statements.page, iin, premises, day, after, limit + 1)
+            let page = Slice(found, limit: limit, cursor: \.id)
+            // the registrations tell who was looked at, without their IIN in the log
             try db.log(
                 AuditEntry(
                     action: .looksAtRegister, premises: premises,
-                    details: ["by": iin == nil ? "premises" : "person", "found": "\(min(found.count, limit))"]),
-                by: caller, at: now)
-            return Slice(found, limit: limit, cursor: \.id)
+                    details: [
+                        "by": iin == nil ? "premises" : "person", "found": "\(page.elements.count)",
+                        "registrations": AuditEntry.list(page.elements.map { Int($0.id) }),
+                    ]), by: caller, at: now)
+            return page
         }
     }
 

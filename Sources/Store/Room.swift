@@ -73,6 +73,9 @@ extension Refusal {
             .server(.serializationFailure):
             self.init(.busy)
         case .server(.uniqueViolation): self.init(.valueTaken)
+        case .server(.foreignKeyViolation): self.init(.notFound)
+        // a number out of range, a text with a NUL: what was asked cannot be meant
+        case .server(let state) where state.family == "22": self.init(.valueInvalid)
         case .server(.checkViolation): self.init(.valueInvalid, arguments: ["constraint": error.constraint ?? ""])
         case .server(let state) where ["53", "57", "08", "25"].contains(state.family): self.init(.unavailable)
         default: self.init(.internalError)

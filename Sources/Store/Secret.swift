@@ -24,6 +24,13 @@ public struct Secret: Sendable {
         return Secret(key: key)
     }
 
+    /// What tells this key from another without telling the key.
+    var fingerprint: [UInt8] {
+        Array(
+            HMAC<SHA256>.authenticationCode(
+                for: Data("the key of personal hashes".utf8), using: SymmetricKey(data: key)))
+    }
+
     /// The keyed hash of a person's IIN.
     func hash(of person: IIN) -> [UInt8] {
         Array(HMAC<SHA256>.authenticationCode(for: Data(person.digits.utf8), using: SymmetricKey(data: key)))

@@ -66,6 +66,15 @@ public struct Store: Sendable {
         }
     }
 
+    /// Whether the key of personal hashes is the one that this database's persons are hashed with; the first key that asks is.
+    public func hasItsKey() async throws(Refusal) -> Bool {
+        let fingerprint = room.secret.fingerprint
+        return try await room.transaction(as: nil) { db in
+            try db.run(Statements.keepKey, fingerprint)
+            return try db.one(Statements.key) == fingerprint
+        }
+    }
+
     /// Waits for running verbs, then closes the connections.
     public func close() async {
         await room.web.close()
@@ -75,6 +84,8 @@ public struct Store: Sendable {
 
 private enum Statements {
     static let one = Statement<Int>("caller/ping") { row in try row.decode("one") }
+    static let keepKey = Statement<Void>("secret/keep")
+    static let key = Statement<[UInt8]>("secret/read") { row in try row.decode("fingerprint") }
 }
 
 /// Everything has a limit; an operator may change each.

@@ -33,13 +33,14 @@ struct AuditTests {
         #expect(try await lines { try await decisions.claim(draft, version: nil, by: reviewer) } == 1)
         #expect(try await lines { try await decisions.claim(draft, version: nil, by: reviewer) } == 0)
         #expect(try await lines { try await decisions.release(draft, version: nil, by: reviewer) } == 1)
-        #expect(try await lines { try await world.decide(draft) } == 1)
+        // deciding an unclaimed petition claims it
+        #expect(try await lines { try await world.decide(draft) } == 2)
         let other = try await world.draft([Resident(3).row(2, from: today)])
         #expect(try await lines { try await petitions.withdraw(other, version: nil, by: clerk) } == 1)
         let returned = try await world.submitted([Resident(4).row(2, from: today)])
-        // the second line is the child's
+        // the third line is the child's
         #expect(
-            try await lines { try await world.decide(returned, DecisionRequest(outcome: .returned, note: "!")) } == 2)
+            try await lines { try await world.decide(returned, DecisionRequest(outcome: .returned, note: "!")) } == 3)
         #expect(try await lines { try await world.store.institutions.setPlaces(11, of: World.house, by: keeper) } == 1)
         #expect(try await lines { _ = try await world.draft([]) } == 2)
     }

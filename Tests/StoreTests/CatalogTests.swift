@@ -12,12 +12,13 @@ struct CatalogTests {
         "job/claim", "job/keep", "job/finish", "job/give_back", "check/subject", "check/known", "upload/chunk",
         "petition/checked",
         "row/clear",
-        "issue/clear", "petition/expiring", "premises/ending", "premises/extend", "session/sweep", "upload/sweep",
+        "issue/clear", "petition/expiring", "petition/lock_expiring", "premises/ending", "premises/extend",
+        "session/sweep", "upload/sweep",
         "idempotency/sweep", "occupancy/recount",
     ]
     private static let both: Set = [
         "petition/lock", "check/register", "check/progress", "petition/forecast", "premises/lock", "hold/release",
-        "row/outcome_for_all", "petition/set_state", "audit/add", "job/wake",
+        "row/outcome_for_all", "petition/set_state", "audit/add", "job/wake", "issue/strangers",
     ]
 
     @Test func `every statement is prepared and allowed to the role that runs it`() async throws {

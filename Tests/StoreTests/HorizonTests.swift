@@ -35,26 +35,33 @@ struct HorizonTests {
         let end = today.adding(years: 3).adding(days: 30)
         try await world.approved([
             Resident(1).row(2, from: today), Resident(2).row(3, from: today),
-            Resident(3).row(4, .arrive, .temporary, from: end, until: end.adding(days: 4)),
-            Resident(4).row(5, .arrive, .temporary, from: today, until: end),
+            Resident(4).row(4, .arrive, .temporary, from: today, until: today.adding(years: 3)),
         ])
         let open = try await world.submitted([
-            Resident(5).row(2, from: today), Resident(6).row(3, .arrive, .temporary, from: today, until: end),
+            Resident(5).row(2, from: today),
+            Resident(6).row(3, .arrive, .temporary, from: today, until: today.adding(years: 3)),
         ])
         // already registered here for good: a hold of theirs asks for nothing on the new days either
         let twice = try await world.submitted([Resident(1).row(2, .depart, nil, until: today.adding(days: 9))])
         world.clock.advance(days: 100)
         #expect(try await world.store.institutions.extendDays() == 4)
 
-        let stillThere = try await world.occupancy(end.adding(days: 3))
-        #expect((stillThere.registered, stillThere.held) == (3, 1))
-        let gone = try await world.occupancy(end.adding(days: 4))
-        #expect((gone.registered, gone.held, gone.places) == (2, 1, World.places))
+        let new = try await world.occupancy(end.adding(days: 4))
+        #expect((new.registered, new.held, new.places) == (2, 1, World.places))
 
         // what is held there can be given back and decided like any other day
         try await world.decide(open)
         #expect(try await world.occupancy(end.adding(days: 20)).registered == 3)
         try await world.store.petitions.withdraw(twice, version: nil, by: World.Person.clerk.caller)
+    }
+
+    @Test func `a stay on days that have no row yet is refused, not counted on none`() async throws {
+        world.clock.advance(days: 40)
+        let far = today.adding(years: 3).adding(days: 35)
+        let draft = try await world.draft([Resident(1).row(2, .arrive, .temporary, from: today, until: far)])
+        #expect(try await refusal { try await world.submit(draft) }?.code == .dayMissing)
+        _ = try await world.store.institutions.extendDays()
+        try await world.submit(draft)
     }
 
     @Test func `a house that is overfull on its last day is overfull on the next, and lets nobody in`() async throws {

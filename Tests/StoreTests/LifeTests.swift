@@ -209,14 +209,66 @@ struct LifeTests {
         #expect(before == after)
     }
 
-    @Test func `a start on or before that of the present registration is later_exists`() async throws {
+    @Test
+    func `a start on or before that of the present registration is later_exists, and of a stranger no days are told`()
+        async throws
+    {
         let person = Resident(1)
         try await world.approved([person.row(2, from: today)])
-        let draft = try await world.draft([person.row(2, from: today)], at: World.orphanage, by: .orphanageHead)
-        let issues = try await world.store.petitions.issues(of: draft, limit: 9, by: World.Person.orphanageHead.caller)
-            .elements
-        #expect(Set(issues.map(\.issue.code)) == [.registerLaterExists, .registerElsewhere])
-        #expect(try await world.store.petitions.read(draft, by: World.Person.orphanageHead.caller).counts.faulty == 1)
+        for (premises, clerk, told) in [
+            (World.wing, World.Person.clerk, [IssueCode.registerLaterExists, .registerElsewhere]),
+            (World.orphanage, .orphanageHead, [.registerElsewhere]),
+        ] {
+            for from in [today, today.adding(days: 5)] {
+                let draft = try await world.draft([person.row(2, from: from)], at: premises, by: clerk)
+                let issues = try await world.store.petitions.issues(of: draft, limit: 9, by: clerk.caller).elements
+                let expected = from == today ? told : [.registerElsewhere]
+                #expect(Set(issues.map(\.issue.code)) == Set(expected))
+            }
+        }
+        let looks = "SELECT count(*) AS n FROM audit WHERE action = 'look.elsewhere'"
+        #expect(try await world.database.number(looks) == 4)
+    }
+
+    @Test func `an expired petition is filed once more with all its rows, a decided one is not`() async throws {
+        let clerk = World.Person.clerk.caller
+        let petition = try await world.submitted([Resident(1).row(2, from: today), Resident(2).row(5, from: today)])
+        #expect(try await refusal { try await world.store.petitions.renew(petition, by: clerk) }?.code == .stateForbids)
+        world.clock.advance(days: 15)
+        #expect(try await world.store.petitions.expire() == 1)
+        let again = try await world.store.petitions.renew(petition, by: clerk)
+        let rows = try await world.store.petitions.rows(of: again, limit: 9, by: clerk).elements
+        #expect(rows.map(\.number) == [2, 5])
+        #expect(rows.allSatisfy { $0.state == .sound })
+        try await world.submit(again)
+        #expect(try await world.occupancy(today.adding(days: 20)).held == 2)
+        let stranger = World.Person.orphanageHead.caller
+        #expect(try await refusal { try await world.store.petitions.renew(petition, by: stranger) }?.code == .notFound)
+    }
+
+    @Test
+    func `who is open in another petition here is named with their row, and sent with what fits they stay behind`()
+        async throws
+    {
+        let first = try await world.draft([Resident(1).row(2, from: today)])
+        let second = try await world.draft([Resident(1).row(2, from: today), Resident(2).row(3, from: today)])
+        try await world.submit(first)
+        let refused = try await refusal { try await world.submit(second) }
+        #expect(refused?.rows == [2])
+        let child = try #require(try await world.submit(second, onlyFitting: true))
+        let clerk = World.Person.clerk.caller
+        #expect(try await world.store.petitions.read(child, by: clerk).counts.faulty == 1)
+        // once the other petition is gone, the row that stayed behind may go
+        try await world.store.petitions.withdraw(first, version: nil, by: clerk)
+        try await world.submit(child)
+    }
+
+    @Test func `a draft that grew old is not submitted as it was judged`() async throws {
+        let draft = try await world.draft([Resident(1).row(2, from: today.adding(days: -300))])
+        world.clock.advance(days: 100)
+        #expect(try await refusal { try await world.submit(draft) }?.code == .rowsOutOfDate)
+        world.clock.advance(days: 300)
+        #expect(try await refusal { try await world.submit(draft) }?.code == .backDated)
     }
 
     @Test func `warnings need the signer's word, and a stale click is refused`() async throws {

@@ -9,6 +9,12 @@ $$;
 COMMENT ON FUNCTION persons_known IS
     'Those of some persons who were ever in a submitted petition, as all are whom the register or an open petition may say something of.';
 
+CREATE OR REPLACE FUNCTION codes_of_comparison() RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT ARRAY['row.duplicate_iin', 'register.already_here', 'register.later_exists', 'register.not_here', 'register.elsewhere',
+        'petition.open_here', 'petition.open_elsewhere']
+$$;
+COMMENT ON FUNCTION codes_of_comparison IS 'The issues that comparing rows with each other, the register and other petitions finds.';
+
 CREATE OR REPLACE FUNCTION check_register(the_petition bigint, numbers integer[]) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
 -- rows copied a moment ago are in no statistics: the joins go from the rows, in the order written, to what an index finds
@@ -16,10 +22,11 @@ SET join_collapse_limit = 1 SET enable_hashjoin = off SET enable_mergejoin = off
 DECLARE
     found_issues integer;
 BEGIN
+    PERFORM require_party(the_petition);
     INSERT INTO petition_issue (petition_id, institution_id, authority_id, row_number, column_name, severity, code, arguments)
     SELECT p.id, p.institution_id, p.authority_id, finding.row_number, 'iin', finding.severity, finding.code, finding.arguments
     FROM petition AS p, (
-        SELECT row_number, code, 'error' AS severity, '{}'::jsonb AS arguments FROM register_conflicts(the_petition, numbers)
+        SELECT row_number, code, 'error' AS severity, '{}'::jsonb AS arguments FROM register_conflicts_told(the_petition, numbers)
         UNION ALL
         SELECT DISTINCT row_number, code, CASE code WHEN 'petition.open_here' THEN 'error' ELSE 'warning' END, '{}'::jsonb
         FROM person_elsewhere(the_petition, numbers)
@@ -56,6 +63,7 @@ RETURNS TABLE (day date, places integer, held integer, registered integer, asked
 -- loops then looks so dear that a second would go into compiling it
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 SET enable_nestloop = off SET jit = off AS $$
+    SELECT require_party(the_petition);
     WITH here AS (
         SELECT g.iin, range_agg(daterange(g.from_day, g.until_day)) AS days
         FROM registration AS g

@@ -2,6 +2,21 @@
 -- Store call them after they locked the heads, each in a statement of its own (a lock and a count in one statement
 -- would count what was there before the wait).
 
+CREATE OR REPLACE FUNCTION require_party(the_petition bigint) RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    IF current_setting('role') = 'tirkeu_web' AND NOT EXISTS (
+        SELECT FROM petition AS p WHERE p.id = the_petition
+          AND (p.institution_id = caller_institution() OR p.authority_id = ANY (caller_authorities())))
+    THEN
+        RAISE EXCEPTION 'not a petition of the caller''s' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION require_party IS
+    'Refuses the web whatever is asked of a petition that is neither the caller''s institution''s nor their authority''s: functions '
+    'with the owner''s rights see past row-level security.';
+
 CREATE OR REPLACE FUNCTION days_of(from_day date, until_day date, first_day date, horizon date) RETURNS datemultirange
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT datemultirange(daterange(
@@ -22,7 +37,9 @@ CREATE OR REPLACE FUNCTION occupancy_apply(
     the_cause text, the_petition bigint, the_account bigint, now timestamptz,
     load_premises bigint[], load_days daterange[], load_held integer[], load_registered integer[],
     OUT asked integer, OUT granted integer, OUT days_over date[])
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+-- each day is found by its key, whatever its caller set: a hash of all days of all premises would grow with the country
+SET enable_nestloop = on SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off AS $$
 DECLARE
     changed date[];
 BEGIN
@@ -72,6 +89,7 @@ CREATE OR REPLACE FUNCTION hold_take(
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
 SET enable_nestloop = off SET jit = off AS $$
 BEGIN
+    PERFORM require_party(the_petition);
     INSERT INTO hold (petition_id, row_number, institution_id, authority_id, premises_id, iin, days)
     SELECT r.petition_id, r.number, r.institution_id, r.authority_id, h.premises_id, r.iin,
            CASE WHEN r.action = 'depart' THEN '{}'::datemultirange
@@ -85,6 +103,18 @@ BEGIN
         WHERE g.premises_id = (SELECT premises_id FROM petition WHERE id = the_petition) AND g.known_until IS NULL
         GROUP BY g.iin) AS here ON here.iin = r.iin
     WHERE p.id = the_petition AND (numbers IS NULL OR r.number = ANY (numbers));
+
+    -- a stay on days that have no row would be counted on none of them
+    IF EXISTS (
+        SELECT FROM petition AS p JOIN premises_head AS h USING (premises_id) JOIN petition_row AS r ON r.petition_id = p.id
+        WHERE p.id = the_petition AND (numbers IS NULL OR r.number = ANY (numbers)) AND r.action <> 'depart'
+          AND (r.until_day > h.horizon OR coalesce(r.from_day, p.dated) >= h.horizon))
+    THEN
+        asked := 1;
+        granted := 0;
+        days_over := '{}';
+        RETURN;
+    END IF;
 
     SELECT applied.* INTO asked, granted, days_over
     FROM (
@@ -112,6 +142,7 @@ CREATE OR REPLACE FUNCTION hold_release(
     OUT asked integer, OUT granted integer, OUT days_over date[])
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
+    PERFORM require_party(the_petition);
     SELECT applied.* INTO asked, granted, days_over
     FROM (
         SELECT coalesce(array_agg(premises_id), '{}') AS premises, coalesce(array_agg(daterange(day, next_day)), '{}') AS days,

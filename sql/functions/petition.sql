@@ -5,6 +5,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     child bigint;
 BEGIN
+    PERFORM require_party(the_petition);
     INSERT INTO petition (institution_id, authority_id, premises_id, parent_id, number, dated, stay, from_day, until_day, state,
         policy, layout, created_by, created_at, checked_at)
     SELECT institution_id, authority_id, premises_id, id, number, dated, stay, from_day, until_day, 'draft', policy, layout,
@@ -24,7 +25,15 @@ BEGIN
 
     INSERT INTO petition_issue (petition_id, institution_id, authority_id, row_number, column_name, severity, code, found, arguments)
     SELECT child, i.institution_id, i.authority_id, i.row_number, i.column_name, i.severity, i.code, i.found, i.arguments
-    FROM petition_issue AS i WHERE i.petition_id = the_petition AND i.row_number = ANY (numbers) ORDER BY i.id;
+    FROM petition_issue AS i WHERE i.petition_id = the_petition AND i.row_number = ANY (numbers)
+        AND i.code <> ALL (codes_of_comparison()) ORDER BY i.id;
+    -- the register and other petitions have moved on since the rows were compared with them
+    UPDATE petition_row AS r SET state = coalesce(worst.state, 'sound')
+    FROM petition_row AS o LEFT JOIN (
+        SELECT row_number, CASE WHEN bool_or(severity = 'error') THEN 'faulty' ELSE 'warned' END AS state
+        FROM petition_issue WHERE petition_id = child AND severity <> 'note' GROUP BY row_number) AS worst ON worst.row_number = o.number
+    WHERE o.petition_id = child AND r.petition_id = child AND r.number = o.number AND r.state <> coalesce(worst.state, 'sound');
+    PERFORM check_register(child, numbers);
 
     UPDATE petition SET rows = n.sound + n.warned + n.faulty, sound = n.sound, warned = n.warned, faulty = n.faulty,
         fits = NOT EXISTS (SELECT FROM check_forecast(child) WHERE held + registered + asked > places),

@@ -1,10 +1,21 @@
 -- Opening premises and changing their places; only the operator's verbs call these.
 
+CREATE OR REPLACE FUNCTION require_operator() RETURNS void
+LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
+BEGIN
+    IF current_setting('role') = 'tirkeu_web' AND caller_role() IS DISTINCT FROM 'operator' THEN
+        RAISE EXCEPTION 'only the operator administers' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION require_operator IS 'Refuses the web what only an operator may do.';
+
 CREATE OR REPLACE FUNCTION premises_open(the_premises bigint, the_first_day date, the_horizon date) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     opened integer;
 BEGIN
+    PERFORM require_operator();
     INSERT INTO premises_head (premises_id, institution_id, authority_id, first_day, horizon)
     SELECT id, institution_id, authority_id, the_first_day, the_horizon FROM premises WHERE id = the_premises;
 
@@ -24,6 +35,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     changed integer;
 BEGIN
+    PERFORM require_operator();
     -- fewer places than are used is allowed: the ceiling keeps what is used and nobody new is let in (design, §7)
     UPDATE premises_day AS d
     SET places = new_places, ceiling = greatest(new_places, d.held + d.registered)

@@ -6,6 +6,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     locked integer;
 BEGIN
+    PERFORM require_party(the_petition);
     INSERT INTO person (iin)
     SELECT DISTINCT iin FROM petition_row WHERE petition_id = the_petition AND iin IS NOT NULL ORDER BY iin
     ON CONFLICT DO NOTHING;
@@ -33,6 +34,7 @@ RETURNS TABLE (row_number integer, code text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 -- rows copied a moment ago are in no statistics: the joins go from the rows, in the order written, to what an index finds
 SET join_collapse_limit = 1 SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off SET jit = off AS $$
+    SELECT require_party(the_petition);
     WITH compared AS (
         SELECT r.number, r.action,
                -- a permanent stay may follow a temporary one at the same premises, not the other way round
@@ -49,7 +51,7 @@ SET join_collapse_limit = 1 SET enable_hashjoin = off SET enable_mergejoin = off
         WHERE p.id = the_petition AND r.iin IS NOT NULL
         GROUP BY r.number, r.action
     )
-    SELECT c.number, finding.code
+    SELECT DISTINCT c.number, finding.code
     FROM compared AS c, LATERAL (VALUES
         ('register.already_here', c.action IN ('arrive', 'opening') AND c.already_here),
         ('register.later_exists', c.action IN ('arrive', 'opening') AND c.later_exists),
@@ -59,10 +61,27 @@ SET join_collapse_limit = 1 SET enable_hashjoin = off SET enable_mergejoin = off
 $$;
 COMMENT ON FUNCTION register_conflicts IS 'Rows that the register as it stands does not allow, with the code that says why.';
 
+CREATE OR REPLACE FUNCTION register_conflicts_told(the_petition bigint, numbers integer[])
+RETURNS TABLE (row_number integer, code text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+SET join_collapse_limit = 1 SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off SET jit = off AS $$
+    SELECT c.row_number, c.code
+    FROM register_conflicts(the_petition, numbers) AS c
+    WHERE c.code <> 'register.later_exists' OR EXISTS (
+        SELECT FROM petition AS p
+        CROSS JOIN rows_numbered(the_petition, ARRAY[c.row_number]) AS r
+        JOIN registration AS g ON g.iin = r.iin AND g.known_until IS NULL
+        WHERE p.id = the_petition AND g.institution_id = p.institution_id AND g.is_last AND g.stay = r.stay AND g.from_day >= r.from_day)
+$$;
+COMMENT ON FUNCTION register_conflicts_told IS
+    'The conflicts that an institution may be told: of a registration elsewhere not even how its days lie to the row''s, or somebody '
+    'could find out by trying since when a child lives where. The reviewer decides by all of them.';
+
 CREATE OR REPLACE FUNCTION register_premises(the_petition bigint, numbers integer[]) RETURNS bigint[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 -- rows copied a moment ago are in no statistics: the joins go from the rows, in the order written, to what an index finds
 SET join_collapse_limit = 1 SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off SET jit = off AS $$
+    SELECT require_party(the_petition);
     SELECT array_agg(premises_id ORDER BY premises_id) FROM (
         SELECT premises_id FROM petition WHERE id = the_petition
         UNION
@@ -72,6 +91,27 @@ SET join_collapse_limit = 1 SET enable_hashjoin = off SET enable_mergejoin = off
 $$;
 COMMENT ON FUNCTION register_premises IS 'All premises whose days the approval of these rows can change.';
 
+CREATE OR REPLACE FUNCTION require_act(the_decision bigint, the_petition bigint, numbers integer[]) RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    IF NOT EXISTS (
+        SELECT FROM petition AS p JOIN decision AS d ON d.petition_id = p.id
+        WHERE p.id = the_petition AND d.id = the_decision AND d.taken_back_at IS NULL
+          AND (d.confirmed_at IS NOT NULL OR NOT d.needs_second)
+          AND p.state IN ('submitted', 'in_review', 'proposed')
+          AND (p.authority_id = ANY (caller_authorities()) OR current_setting('role') <> 'tirkeu_web'))
+        OR EXISTS (
+            SELECT FROM unnest(numbers) AS asked (number) LEFT JOIN row_outcome AS o
+                ON o.petition_id = the_petition AND o.row_number = asked.number AND o.decision_id = the_decision
+            WHERE o.outcome IS DISTINCT FROM 'approved')
+    THEN
+        RAISE EXCEPTION 'no act of the caller''s' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION require_act IS
+    'Refuses to write the register but for a decision that stands, by the petition''s own authority, over rows that it approved.';
+
 CREATE OR REPLACE FUNCTION register_enter(
     the_decision bigint, the_petition bigint, numbers integer[], now timestamptz,
     OUT ended integer, OUT entered integer)
@@ -79,6 +119,12 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
 -- rows copied a moment ago are in no statistics: the joins go from the rows, in the order written, to what an index finds
 SET join_collapse_limit = 1 SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off SET jit = off AS $$
 BEGIN
+    PERFORM require_act(the_decision, the_petition, numbers);
+    -- this act may have waited for one that is known since a moment after it began
+    now := greatest(now, (
+        SELECT max(g.known_from) + interval '1 microsecond'
+        FROM rows_numbered(the_petition, numbers) AS r JOIN registration AS g ON g.iin = r.iin AND g.known_until IS NULL));
+
     -- departures and extensions of those who are here, and the former registrations that arrivals end
     WITH approved AS (
         SELECT r.number, r.iin, r.action, r.stay, r.from_day, r.until_day, p.premises_id
@@ -135,6 +181,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
 -- rows copied a moment ago are in no statistics: the joins go from the rows, in the order written, to what an index finds
 SET join_collapse_limit = 1 SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off SET jit = off AS $$
 BEGIN
+    PERFORM require_act(the_decision, the_petition, '{}');
     WITH touched AS (
         SELECT DISTINCT premises_id, iin FROM registration
         WHERE decision_id = the_decision OR superseded_by = the_decision
@@ -185,12 +232,14 @@ RETURNS TABLE (row_number integer, code text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 -- rows copied a moment ago are in no statistics: the joins go from the rows, in the order written, to what an index finds
 SET join_collapse_limit = 1 SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off SET jit = off AS $$
+    SELECT require_party(the_petition);
     SELECT r.number, 'register.elsewhere'
     FROM petition AS p
     CROSS JOIN rows_numbered(the_petition, numbers) AS r
     JOIN registration AS g ON g.iin = r.iin AND g.stay = r.stay AND g.known_until IS NULL AND g.is_last
     WHERE p.id = the_petition AND r.action = 'arrive'
-      AND g.premises_id <> p.premises_id AND (g.until_day IS NULL OR g.until_day > r.from_day)
+      -- whether it has ended is asked of the petition's date: asked of the row's, trying days would tell the day
+      AND g.premises_id <> p.premises_id AND (g.until_day IS NULL OR g.until_day > p.dated)
     UNION ALL
     SELECT r.number, CASE WHEN h.premises_id = p.premises_id THEN 'petition.open_here' ELSE 'petition.open_elsewhere' END
     FROM petition AS p

@@ -8,6 +8,8 @@ public enum PetitionState: String, CaseIterable, Hashable, Sendable, Codable {
     public var isEditable: Bool { self == .draft }
     /// Whether the petition holds places and awaits the authority.
     public var isOpen: Bool { [.submitted, .inReview, .proposed].contains(self) }
+    /// Whether its rows may be filed once more, as a draft of their own.
+    public var isRenewable: Bool { [.withdrawn, .expired].contains(self) }
     /// Whether nothing will happen to it any more.
     public var isFinal: Bool { [.decided, .withdrawn, .expired].contains(self) }
 }

@@ -33,6 +33,7 @@ public enum RefusalCode: String, CaseIterable, Hashable, Sendable, Codable {
     case versionStale = "petition.version_stale"
     case stateForbids = "petition.state_forbids"
     case rowsBlocked = "petition.rows_blocked"
+    case rowsOutOfDate = "petition.rows_out_of_date"
     case warningsUnconfirmed = "petition.warnings_unconfirmed"
     case nothingToSubmit = "petition.nothing_to_submit"
     case alreadyUploaded = "petition.already_uploaded"

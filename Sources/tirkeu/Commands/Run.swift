@@ -22,6 +22,7 @@ struct Start: ConsoleCommand {
         do {
             let world = try World(settings, connectionString: database.connectionString)
             for name in try await world.migrate() { console.note("applied \(name)") }
+            try await world.requireItsKey()
             if demo { try await PracticeWorld(world, console).make() }
             var lines = ["Tirkeu \(Tirkeu.version) is at \(settings.origin)"]
             if demo { lines.append("The practice accounts with their passwords are in \(settings.data.demo)") }
@@ -52,6 +53,7 @@ struct Serve: ConsoleCommand {
         let database = try await Database.open(settings, .shared, console)
         do {
             let world = try World(settings, connectionString: database.connectionString)
+            try await world.requireItsKey()
             let lines = ["Tirkeu \(Tirkeu.version) serves at \(settings.origin)"]
             let services: [(any Service)?] = [
                 database.cluster, StoreService(store: world.store), try await world.web(),
@@ -78,6 +80,7 @@ struct Work: ConsoleCommand {
         let database = try await Database.open(settings, .shared, console)
         do {
             let world = try World(settings, connectionString: database.connectionString)
+            try await world.requireItsKey()
             console.say("Tirkeu \(Tirkeu.version) works")
             let worker = WorkerService(worker: world.worker(on: world.store))
             let services: [(any Service)?] = [database.cluster, StoreService(store: world.store), worker]

@@ -39,6 +39,7 @@ struct World: Sendable {
             // a cluster that we started ourselves has nobody else to bring it to this version
             if database.cluster != nil { _ = try await world.migrate() }
             do {
+                try await world.requireItsKey()
                 let result = try await work(world)
                 await world.store.close()
                 return result
@@ -52,6 +53,14 @@ struct World: Sendable {
     /// Brings the database to the schema of this program; returns the names of the migrations that were applied.
     func migrate() async throws -> [String] {
         try await Migrator(database: connectionString, catalog: catalog, logger: logger).migrate()
+    }
+
+    /// Refuses to go on with another key than the database's persons are hashed with: one person would count as two.
+    func requireItsKey() async throws {
+        if try await store.hasItsKey() { return }
+        throw OperatorError(
+            "\(settings.data.secret) is not the key that this database's accounts were made with",
+            advice: "copy secret.key from the first tirkeu's folder of data")
     }
 
     /// A store on the same database whose clock stands somewhere else.

@@ -1,0 +1,1 @@
+INSERT INTO secret_key (fingerprint) VALUES ($1) ON CONFLICT DO NOTHING
