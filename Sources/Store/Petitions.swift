@@ -42,6 +42,8 @@ public struct Petitions: Sendable {
             }
             // only now does the child's forecast see what its parent took
             let child = try db.move(plan.moved, of: petition, at: now, by: caller)
+            // what was repaired cannot be undone any more
+            try db.run(Statements.forgetRepairs, id, [Int]?.none)
             try db.run(
                 Statements.submit, id, caller.account, now, today.adding(days: policy.reviewDays.on(today)),
                 now.addingTimeInterval(Double(policy.holdDays.on(today)) * 86_400))
@@ -80,46 +82,6 @@ public struct Petitions: Sendable {
             }
         }
         return due.count
-    }
-
-    /// Changes cells of one row of a draft and judges it, and those it shares an IIN with, again.
-    ///
-    /// - Parameter judge: makes the judge of the petition's terms under its policy.
-    /// - Throws: `.stateForbids`, `.versionStale`, `.notFound`.
-    public func repair(
-        _ id: Int64, row number: Int, cells: [Column: String], version: Int?, by caller: Caller,
-        judge: @escaping @Sendable (Policy, PetitionTerms) -> RowJudge
-    ) async throws(Refusal) {
-        guard caller.may(.repair) else { throw Refusal(.notAllowed) }
-        let (now, today) = (room.clock.now(), room.clock.today)
-        try await room.transaction(as: caller) { db in
-            let petition = try db.lock(id, version: version, for: .submit)
-            guard let before = try db.first(Statements.rowsByNumber, id, [number]) else { throw Refusal(.notFound) }
-            var text = before.text
-            for (column, cell) in cells { text[column] = cell }
-            let judged = judge(try petition.policy(), petition.terms(today: today)).judge(
-                text)
-            try db.replace(judged, in: petition, formerly: before.iin)
-            try db.log(
-                AuditEntry(
-                    action: .rowRepaired, petition: id, object: "\(number)",
-                    details: ["columns": cells.keys.map(\.rawValue).sorted().joined(separator: " ")]), by: caller,
-                at: now)
-        }
-    }
-
-    /// Takes one row out of a draft.
-    public func remove(_ id: Int64, row number: Int, version: Int?, by caller: Caller) async throws(Refusal) {
-        guard caller.may(.repair) else { throw Refusal(.notAllowed) }
-        let now = room.clock.now()
-        try await room.transaction(as: caller) { db in
-            let petition = try db.lock(id, version: version, for: .submit)
-            guard let before = try db.first(Statements.rowsByNumber, id, [number]) else { throw Refusal(.notFound) }
-            try db.run(Statements.clearIssues, id, [number])
-            try db.run(Statements.remove, id, number)
-            try db.compareAgain(persons: [before.iin].compactMap(\.self), in: petition)
-            try db.log(AuditEntry(action: .rowRemoved, petition: id, object: "\(number)"), by: caller, at: now)
-        }
     }
 }
 
@@ -166,32 +128,6 @@ extension Connection {
         try run(Statements.outcomeForAll, petition.id, RowOutcome.withdrawn, [Int]?.none)
         try run(Statements.setState, petition.id, state)
     }
-
-    fileprivate func replace(_ judged: JudgedRow, in petition: LockedPetition, formerly: IIN?) throws {
-        let number = judged.text.number
-        try run(Statements.clearIssues, petition.id, [number])
-        try replaceRow(judged, in: petition.id)
-        for issue in judged.issues {
-            try run(
-                Statements.addIssue, petition.id, number, issue.place.column, issue.severity, issue.code, issue.found,
-                Texts(issue.arguments))
-        }
-        try compareAgain(persons: [formerly, judged.reading.iin].compactMap(\.self), alsoRow: number, in: petition)
-    }
-
-    /// Finds anew what comparing with other rows and the register finds of some persons.
-    fileprivate func compareAgain(persons: [IIN], alsoRow number: Int? = nil, in petition: LockedPetition) throws {
-        var numbers = Set(try rows(Statements.samePerson, petition.id, persons))
-        if let number { numbers.insert(number) }
-        let sorted = numbers.sorted()
-        if !sorted.isEmpty {
-            try run(Statements.clearRegister, petition.id, sorted)
-            try run(Statements.settleStates, petition.id, sorted)
-            _ = try one(Statements.compare, petition.id, sorted)
-        }
-        try run(Statements.recount, petition.id)
-        try run(Statements.forecast, petition.id)
-    }
 }
 
 private enum Statements {
@@ -212,15 +148,6 @@ private enum Statements {
     static let placesFree = Statement<(day: Day, free: Int)>("occupancy/places_free") { row in
         (try row.decode("day"), try row.decode("free"))
     }
+    static let forgetRepairs = Statement<Void>("repair/forget_rows")
     static let outcomeForAll = Statement<Void>("row/outcome_for_all")
-    static let rowsByNumber = Statement<StoredRow>("row/by_numbers") { row in try StoredRow(row) }
-    static let remove = Statement<Void>("row/remove")
-    static let samePerson = Statement<Int>("row/same_person") { row in try row.decode("number") }
-    static let clearIssues = Statement<Void>("issue/clear_rows")
-    static let clearRegister = Statement<Void>("issue/clear_register")
-    static let addIssue = Statement<Void>("issue/add")
-    static let compare = Statement<Int>("check/register") { row in try row.decode("issues") }
-    static let settleStates = Statement<Void>("check/settle_states")
-    static let recount = Statement<Void>("petition/recount")
-    static let forecast = Statement<Void>("petition/forecast")
 }

@@ -17,7 +17,7 @@ struct CatalogTests {
     ]
     private static let both: Set = [
         "petition/lock", "check/register", "check/progress", "petition/forecast", "premises/lock", "hold/release",
-        "row/outcome_for_all", "petition/set_state", "audit/add", "job/wake",
+        "remembered/of_institution", "row/outcome_for_all", "petition/set_state", "audit/add", "job/wake",
     ]
 
     @Test func `every statement is prepared and allowed to the role that runs it`() async throws {
