@@ -234,6 +234,16 @@ $$;
 
 COMMENT ON FUNCTION public.hold_take(the_petition bigint, numbers integer[], the_account bigint, now timestamp with time zone, OUT asked integer, OUT granted integer, OUT days_over date[]) IS 'Holds places for rows of a petition (all when numbers is NULL): a row asks for the days on which its person has no place here yet.';
 
+CREATE FUNCTION public.is_found_by_comparing(code text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT code IN ('row.duplicate_iin', 'register.already_here', 'register.later_exists', 'register.not_here', 'register.elsewhere',
+        'petition.open_here', 'petition.open_elsewhere')
+$$;
+
+COMMENT ON FUNCTION public.is_found_by_comparing(code text) IS 'Whether check_register finds an issue of this code.';
+
 CREATE FUNCTION public.occupancy_apply(the_cause text, the_petition bigint, the_account bigint, now timestamp with time zone, load_premises bigint[], load_days daterange[], load_held integer[], load_registered integer[], OUT asked integer, OUT granted integer, OUT days_over date[]) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -361,11 +371,11 @@ BEGIN
     INSERT INTO petition_row (petition_id, number, institution_id, authority_id, state, action, iin, surname, given_name, patronymic, birth_date, sex, citizenship, document_type, document_number,
     document_issued_on, document_issuer, document_sample, stay, from_day, until_day, previous_address, departure_leaf,
     address_reference, registered_with_parents, legal_representative, placement_basis, military_document, military_mark_on,
-    fee_receipt, fee_exemption, departure_reason, departed_to, building, room, note, written, other)
+    fee_receipt, fee_exemption, departure_reason, departed_to, building, room, note, written, verbatim, other)
     SELECT child, r.number, r.institution_id, r.authority_id, r.state, r.action, r.iin, r.surname, r.given_name, r.patronymic, r.birth_date, r.sex, r.citizenship, r.document_type, r.document_number,
        r.document_issued_on, r.document_issuer, r.document_sample, r.stay, r.from_day, r.until_day, r.previous_address, r.departure_leaf,
        r.address_reference, r.registered_with_parents, r.legal_representative, r.placement_basis, r.military_document, r.military_mark_on,
-       r.fee_receipt, r.fee_exemption, r.departure_reason, r.departed_to, r.building, r.room, r.note, r.written, r.other
+       r.fee_receipt, r.fee_exemption, r.departure_reason, r.departed_to, r.building, r.room, r.note, r.written, r.verbatim, r.other
     FROM petition_row AS r WHERE r.petition_id = the_petition AND r.number = ANY (numbers);
 
     INSERT INTO petition_issue (petition_id, institution_id, authority_id, row_number, column_name, severity, code, found, arguments)
@@ -801,6 +811,7 @@ CREATE TABLE public.petition_row (
     note text,
     written jsonb,
     other jsonb,
+    verbatim text[],
     CONSTRAINT petition_row_action_check CHECK ((action = ANY (ARRAY['arrive'::text, 'extend'::text, 'depart'::text, 'opening'::text]))),
     CONSTRAINT petition_row_iin_check CHECK (((iin >= 0) AND (iin <= '999999999999'::bigint))),
     CONSTRAINT petition_row_number_check CHECK ((number > 0)),
@@ -814,6 +825,8 @@ COMMENT ON COLUMN public.petition_row.written IS 'Column name to the text found,
 
 COMMENT ON COLUMN public.petition_row.other IS 'Header to text, for columns that the design does not know.';
 
+COMMENT ON COLUMN public.petition_row.verbatim IS 'Columns whose cells the clerk wants to be read as they are written; NULL is none.';
+
 CREATE FUNCTION public.rows_numbered(the_petition bigint, numbers integer[]) RETURNS SETOF public.petition_row
     LANGUAGE sql STABLE
     SET search_path TO 'public', 'pg_temp'
@@ -825,6 +838,16 @@ CREATE FUNCTION public.rows_numbered(the_petition bigint, numbers integer[]) RET
 $$;
 
 COMMENT ON FUNCTION public.rows_numbered(the_petition bigint, numbers integer[]) IS 'Rows of a petition by their numbers.';
+
+CREATE FUNCTION public.rows_of_persons(the_petition bigint, persons bigint[]) RETURNS SETOF integer
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    SET enable_nestloop TO 'off'
+    AS $$
+    SELECT number FROM petition_row WHERE petition_id = the_petition AND iin IN (SELECT iin FROM unnest(persons) AS iin)
+$$;
+
+COMMENT ON FUNCTION public.rows_of_persons(the_petition bigint, persons bigint[]) IS 'The rows of a petition that are about some persons.';
 
 CREATE TABLE public.account (
     id bigint NOT NULL,
@@ -1310,6 +1333,81 @@ CREATE SEQUENCE public.registration_id
 
 ALTER SEQUENCE public.registration_id OWNED BY public.registration.id;
 
+CREATE TABLE public.remembered_value (
+    id bigint NOT NULL,
+    institution_id bigint NOT NULL,
+    column_name text NOT NULL,
+    found text NOT NULL,
+    value text NOT NULL,
+    made_by bigint NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    CONSTRAINT remembered_value_found_check CHECK ((found <> ''::text)),
+    CONSTRAINT remembered_value_value_check CHECK ((value <> ''::text))
+);
+
+COMMENT ON TABLE public.remembered_value IS 'What an institution''s own spellings mean, read so in its next files.';
+
+COMMENT ON COLUMN public.remembered_value.found IS 'The spelling in small letters with single blanks.';
+
+COMMENT ON COLUMN public.remembered_value.value IS 'What it means, in stable form.';
+
+ALTER TABLE public.remembered_value ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.remembered_value_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.repair (
+    id bigint NOT NULL,
+    petition_id bigint NOT NULL,
+    institution_id bigint NOT NULL,
+    kind text NOT NULL,
+    column_name text NOT NULL,
+    code text,
+    found text,
+    value text,
+    is_remembered boolean DEFAULT false NOT NULL,
+    rows integer DEFAULT 0 NOT NULL,
+    made_by bigint NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    undone_by bigint,
+    undone_at timestamp with time zone,
+    CONSTRAINT repair_holds_no_iin CHECK (((column_name <> 'iin'::text) OR ((kind = 'as_written'::text) AND (found IS NULL) AND (value IS NULL)))),
+    CONSTRAINT repair_kind_check CHECK ((kind = ANY (ARRAY['value'::text, 'suggestions'::text, 'as_written'::text]))),
+    CONSTRAINT repair_undone_by_somebody CHECK (((undone_by IS NULL) = (undone_at IS NULL)))
+);
+
+COMMENT ON TABLE public.repair IS 'What was changed in a draft''s rows after its check, so that it can be undone.';
+
+COMMENT ON COLUMN public.repair.code IS 'The mistake that was mended in many rows; NULL when a cell of one row was changed.';
+
+COMMENT ON COLUMN public.repair.found IS 'The text that stood in all of the cells; NULL when they were empty or each had its own.';
+
+COMMENT ON COLUMN public.repair.value IS 'The text that was put into all of them; NULL when each got its own.';
+
+ALTER TABLE public.repair ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.repair_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.repair_row (
+    repair_id bigint NOT NULL,
+    row_number integer NOT NULL,
+    institution_id bigint NOT NULL,
+    before text,
+    after text,
+    was_verbatim boolean NOT NULL
+);
+
+COMMENT ON TABLE public.repair_row IS 'A repaired cell before and after. Forgotten with its row, and when the petition is submitted: then nothing is undone any more.';
+
 CREATE TABLE public.row_note (
     petition_id bigint NOT NULL,
     row_number integer NOT NULL,
@@ -1474,6 +1572,18 @@ ALTER TABLE ONLY public.premises
 ALTER TABLE ONLY public.registration
     ADD CONSTRAINT registration_pkey PRIMARY KEY (id, version);
 
+ALTER TABLE ONLY public.remembered_value
+    ADD CONSTRAINT remembered_value_once UNIQUE (institution_id, column_name, found);
+
+ALTER TABLE ONLY public.remembered_value
+    ADD CONSTRAINT remembered_value_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.repair
+    ADD CONSTRAINT repair_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.repair_row
+    ADD CONSTRAINT repair_row_pkey PRIMARY KEY (repair_id, row_number);
+
 ALTER TABLE ONLY public.row_note
     ADD CONSTRAINT row_note_pkey PRIMARY KEY (petition_id, row_number, column_name);
 
@@ -1530,6 +1640,8 @@ CREATE INDEX registration_by_successor ON public.registration USING btree (super
 CREATE UNIQUE INDEX registration_last_once ON public.registration USING btree (iin, stay) WHERE ((known_until IS NULL) AND is_last);
 
 CREATE INDEX registration_of_person ON public.registration USING btree (iin);
+
+CREATE INDEX repair_of_petition ON public.repair USING btree (petition_id, id DESC);
 
 CREATE INDEX session_by_account ON public.session USING btree (account_id);
 
@@ -1612,6 +1724,24 @@ ALTER TABLE ONLY public.premises_head
 ALTER TABLE ONLY public.premises
     ADD CONSTRAINT premises_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES public.institution(id);
 
+ALTER TABLE ONLY public.remembered_value
+    ADD CONSTRAINT remembered_value_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES public.institution(id);
+
+ALTER TABLE ONLY public.remembered_value
+    ADD CONSTRAINT remembered_value_made_by_fkey FOREIGN KEY (made_by) REFERENCES public.account(id);
+
+ALTER TABLE ONLY public.repair
+    ADD CONSTRAINT repair_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES public.institution(id);
+
+ALTER TABLE ONLY public.repair
+    ADD CONSTRAINT repair_made_by_fkey FOREIGN KEY (made_by) REFERENCES public.account(id);
+
+ALTER TABLE ONLY public.repair
+    ADD CONSTRAINT repair_petition_id_fkey FOREIGN KEY (petition_id) REFERENCES public.petition(id);
+
+ALTER TABLE ONLY public.repair
+    ADD CONSTRAINT repair_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES public.account(id);
+
 ALTER TABLE ONLY public.session
     ADD CONSTRAINT session_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 
@@ -1658,6 +1788,12 @@ CREATE POLICY own ON public.job TO tirkeu_web USING ((institution_id = ( SELECT 
 
 CREATE POLICY own ON public.petition TO tirkeu_web USING ((institution_id = ( SELECT public.caller_institution() AS caller_institution)));
 
+CREATE POLICY own ON public.remembered_value TO tirkeu_web USING ((institution_id = ( SELECT public.caller_institution() AS caller_institution)));
+
+CREATE POLICY own ON public.repair TO tirkeu_web USING ((institution_id = ( SELECT public.caller_institution() AS caller_institution)));
+
+CREATE POLICY own ON public.repair_row TO tirkeu_web USING ((institution_id = ( SELECT public.caller_institution() AS caller_institution)));
+
 CREATE POLICY own ON public.upload TO tirkeu_web USING ((institution_id = ( SELECT public.caller_institution() AS caller_institution)));
 
 CREATE POLICY own ON public.upload_chunk TO tirkeu_web USING ((institution_id = ( SELECT public.caller_institution() AS caller_institution)));
@@ -1689,6 +1825,12 @@ CREATE POLICY read_by_auditor ON public.registration FOR SELECT TO tirkeu_audito
 CREATE POLICY read_by_auditor ON public.row_outcome FOR SELECT TO tirkeu_auditor USING (true);
 
 ALTER TABLE public.registration ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.remembered_value ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.repair ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.repair_row ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY repaired ON public.petition_issue TO tirkeu_web USING (((institution_id = ( SELECT public.caller_institution() AS caller_institution)) AND (EXISTS ( SELECT
    FROM public.petition p
@@ -1782,6 +1924,9 @@ GRANT ALL ON FUNCTION public.hold_release(the_petition bigint, the_cause text, t
 REVOKE ALL ON FUNCTION public.hold_take(the_petition bigint, numbers integer[], the_account bigint, now timestamp with time zone, OUT asked integer, OUT granted integer, OUT days_over date[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.hold_take(the_petition bigint, numbers integer[], the_account bigint, now timestamp with time zone, OUT asked integer, OUT granted integer, OUT days_over date[]) TO tirkeu_web;
 
+REVOKE ALL ON FUNCTION public.is_found_by_comparing(code text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.is_found_by_comparing(code text) TO tirkeu_web;
+
 REVOKE ALL ON FUNCTION public.occupancy_apply(the_cause text, the_petition bigint, the_account bigint, now timestamp with time zone, load_premises bigint[], load_days daterange[], load_held integer[], load_registered integer[], OUT asked integer, OUT granted integer, OUT days_over date[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.person_elsewhere(the_petition bigint, numbers integer[]) FROM PUBLIC;
@@ -1835,7 +1980,10 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.petition_row TO tirkeu_worker;
 
 REVOKE ALL ON FUNCTION public.rows_numbered(the_petition bigint, numbers integer[]) FROM PUBLIC;
 
-GRANT SELECT,INSERT ON TABLE public.account TO tirkeu_web;
+REVOKE ALL ON FUNCTION public.rows_of_persons(the_petition bigint, persons bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.rows_of_persons(the_petition bigint, persons bigint[]) TO tirkeu_web;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.account TO tirkeu_web;
 GRANT SELECT ON TABLE public.account TO tirkeu_worker;
 
 GRANT UPDATE(password) ON TABLE public.account TO tirkeu_web;
@@ -1935,6 +2083,13 @@ GRANT SELECT ON TABLE public.premises_head TO tirkeu_worker;
 GRANT SELECT ON TABLE public.registration TO tirkeu_web;
 GRANT SELECT ON TABLE public.registration TO tirkeu_worker;
 GRANT SELECT ON TABLE public.registration TO tirkeu_auditor;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.remembered_value TO tirkeu_web;
+GRANT SELECT ON TABLE public.remembered_value TO tirkeu_worker;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.repair TO tirkeu_web;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.repair_row TO tirkeu_web;
 
 GRANT SELECT,INSERT ON TABLE public.row_note TO tirkeu_web;
 

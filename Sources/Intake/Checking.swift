@@ -26,7 +26,8 @@ struct Checking: Sendable {
 
     private func write(to writer: inout CheckWriter) async throws -> CheckResult {
         var reader = PetitionReader(
-            judge: RowJudge(policy: policy, terms: subject.terms, words: texts.words, longestCell: limits.cellBytes),
+            judge: RowJudge(policy: policy, terms: subject.terms, words: texts.words, longestCell: limits.cellBytes)
+                .remembering(subject.remembered),
             headers: texts.headers, terms: subject.terms)
         let kind: FileKind
         do {

@@ -36,6 +36,8 @@ public struct CheckSubject: Sendable {
     public let mediaType: String
     /// Whether the premises have no title on record.
     public let isTitleMissing: Bool
+    /// What the institution's own spellings mean.
+    public internal(set) var remembered = RememberedValues()
 }
 
 /// What a check found beside its rows.
@@ -103,8 +105,10 @@ public struct Checks: Sendable {
     public func subject(_ lease: Lease) async throws(Refusal) -> CheckSubject? {
         let today = room.clock.today
         return try await room.work { db in
-            try db.first(
+            var subject = try db.first(
                 Statement<CheckSubject>("check/subject") { row in try CheckSubject(row, today: today) }, lease.petition)
+            if let institution = subject?.institution { subject?.remembered = try db.remembered(of: institution) }
+            return subject
         }
     }
 

@@ -175,7 +175,7 @@ extension Petitions {
     public func issueGroups(of id: Int64, by caller: Caller) async throws(Refusal) -> [IssueGroup] {
         try await room.transaction(as: caller, readOnly: true) { db in
             guard try db.first(Statements.read, id) != nil else { throw Refusal(.notFound) }
-            return try db.rows(Statements.groups, id)
+            return try db.rows(Statements.groups, id, Column.allCases.filter(\.isPersonal))
         }
     }
 

@@ -29,7 +29,7 @@ public struct Petitions: Sendable {
             try petition.terms(today: today).check(under: policy)
             _ = try db.one(Statements.lockPersons, id)
             guard try db.one(Statements.lockHeads, [petition.premises]) == 1 else { throw Refusal(.dayMissing) }
-            try db.compareStale(in: petition)
+            try db.compareStale(in: petition, by: caller, at: now)
 
             let plan =
                 onlyFitting
@@ -44,6 +44,8 @@ public struct Petitions: Sendable {
             }
             // only now does the child's forecast see what its parent took
             let child = try db.move(plan.moved, of: petition, at: now, by: caller)
+            // what was repaired cannot be undone any more
+            try db.run(Statements.forgetRepairs, id, [Int]?.none)
             try db.run(
                 Statements.submit, id, caller.account, now, today.adding(days: policy.reviewDays.on(today)),
                 now.addingTimeInterval(Double(policy.holdDays.on(today)) * 86_400))
@@ -103,46 +105,6 @@ public struct Petitions: Sendable {
             return try db.makeChild(of: petition, rows: rows, at: now, by: caller)
         }
     }
-
-    /// Changes cells of one row of a draft and judges it, and those it shares an IIN with, again.
-    ///
-    /// - Parameter judge: makes the judge of the petition's terms under its policy.
-    /// - Throws: `.stateForbids`, `.versionStale`, `.notFound`.
-    public func repair(
-        _ id: Int64, row number: Int, cells: [Column: String], version: Int?, by caller: Caller,
-        judge: @escaping @Sendable (Policy, PetitionTerms) -> RowJudge
-    ) async throws(Refusal) {
-        guard caller.may(.repair) else { throw Refusal(.notAllowed) }
-        let (now, today) = (room.clock.now(), room.clock.today)
-        try await room.transaction(as: caller) { db in
-            let petition = try db.lock(id, version: version, for: .submit)
-            guard let before = try db.first(Statements.rowsByNumber, id, [number]) else { throw Refusal(.notFound) }
-            var text = before.text
-            for (column, cell) in cells { text[column] = cell }
-            let judged = judge(try petition.policy(), petition.terms(today: today)).judge(
-                text)
-            try db.replace(judged, in: petition, formerly: before.iin, by: caller, at: now)
-            try db.log(
-                AuditEntry(
-                    action: .rowRepaired, petition: id, object: "\(number)",
-                    details: ["columns": cells.keys.map(\.rawValue).sorted().joined(separator: " ")]), by: caller,
-                at: now)
-        }
-    }
-
-    /// Takes one row out of a draft.
-    public func remove(_ id: Int64, row number: Int, version: Int?, by caller: Caller) async throws(Refusal) {
-        guard caller.may(.repair) else { throw Refusal(.notAllowed) }
-        let now = room.clock.now()
-        try await room.transaction(as: caller) { db in
-            let petition = try db.lock(id, version: version, for: .submit)
-            guard let before = try db.first(Statements.rowsByNumber, id, [number]) else { throw Refusal(.notFound) }
-            try db.run(Statements.clearIssues, id, [number])
-            try db.run(Statements.remove, id, number)
-            try db.compareAgain(persons: [before.iin].compactMap(\.self), in: petition, by: caller, at: now)
-            try db.log(AuditEntry(action: .rowRemoved, petition: id, object: "\(number)"), by: caller, at: now)
-        }
-    }
 }
 
 /// Which rows go and which stay behind.
@@ -197,11 +159,9 @@ extension Connection {
     }
 
     /// Compares rows anew of which the register or another petition had said something: it may not be so any more.
-    fileprivate func compareStale(in petition: LockedPetition) throws {
+    fileprivate func compareStale(in petition: LockedPetition, by caller: Caller, at now: Date) throws {
         let numbers = try rows(Statements.comparedRows, petition.id)
-        if numbers.isEmpty { return }
-        try compare(numbers, in: petition.id)
-        try run(Statements.recount, petition.id)
+        if !numbers.isEmpty { try compareAgain(persons: [], rows: numbers, in: petition, by: caller, at: now) }
     }
 
     /// Lets a petition expire that is still due, unless somebody is busy with it.
@@ -211,12 +171,6 @@ extension Connection {
         try giveUp(petition, as: .expired, cause: "expired", by: nil, at: now)
         try log(AuditEntry(action: .petitionExpired, petition: id, premises: petition.premises), by: nil, at: now)
         return true
-    }
-
-    private func compare(_ numbers: [Int], in petition: Int64) throws {
-        try run(Statements.clearRegister, petition, numbers)
-        try run(Statements.settleStates, petition, numbers)
-        _ = try one(Statements.compare, petition, numbers)
     }
 
     /// Gives back what a petition holds, and says of each of its open rows what became of it.
@@ -230,37 +184,6 @@ extension Connection {
         }
         try run(Statements.outcomeForAll, petition.id, RowOutcome.withdrawn, [Int]?.none)
         try run(Statements.setState, petition.id, state)
-    }
-
-    fileprivate func replace(
-        _ judged: JudgedRow, in petition: LockedPetition, formerly: IIN?, by caller: Caller, at now: Date
-    ) throws {
-        let number = judged.text.number
-        try run(Statements.clearIssues, petition.id, [number])
-        try replaceRow(judged, in: petition.id)
-        for issue in judged.issues {
-            try run(
-                Statements.addIssue, petition.id, number, issue.place.column, issue.severity, issue.code, issue.found,
-                Texts(issue.arguments))
-        }
-        try compareAgain(
-            persons: [formerly, judged.reading.iin].compactMap(\.self), alsoRow: number, in: petition, by: caller,
-            at: now)
-    }
-
-    /// Finds anew what comparing with other rows and the register finds of some persons.
-    fileprivate func compareAgain(
-        persons: [IIN], alsoRow number: Int? = nil, in petition: LockedPetition, by caller: Caller, at now: Date
-    ) throws {
-        var numbers = Set(try rows(Statements.samePerson, petition.id, persons))
-        if let number { numbers.insert(number) }
-        let sorted = numbers.sorted()
-        if !sorted.isEmpty {
-            try compare(sorted, in: petition.id)
-            try logStrangers(in: petition.id, rows: sorted, by: caller, at: now)
-        }
-        try run(Statements.recount, petition.id)
-        try run(Statements.forecast, petition.id)
     }
 }
 
@@ -286,15 +209,6 @@ private enum Statements {
     static let placesFree = Statement<(day: Day, free: Int)>("occupancy/places_free") { row in
         (try row.decode("day"), try row.decode("free"))
     }
+    static let forgetRepairs = Statement<Void>("repair/forget_rows")
     static let outcomeForAll = Statement<Void>("row/outcome_for_all")
-    static let rowsByNumber = Statement<StoredRow>("row/by_numbers") { row in try StoredRow(row) }
-    static let remove = Statement<Void>("row/remove")
-    static let samePerson = Statement<Int>("row/same_person") { row in try row.decode("number") }
-    static let clearIssues = Statement<Void>("issue/clear_rows")
-    static let clearRegister = Statement<Void>("issue/clear_register")
-    static let addIssue = Statement<Void>("issue/add")
-    static let compare = Statement<Int>("check/register") { row in try row.decode("issues") }
-    static let settleStates = Statement<Void>("check/settle_states")
-    static let recount = Statement<Void>("petition/recount")
-    static let forecast = Statement<Void>("petition/forecast")
 }

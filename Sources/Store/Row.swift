@@ -21,16 +21,21 @@ public struct StoredRow: Sendable, Identifiable {
     public let written: [Column: String]
     /// Cells of columns that the design does not know, by header.
     public let other: [String: String]
+    /// The columns that the clerk wants to be read as they are written.
+    public let verbatim: Set<Column>
 
     /// Its number.
     public var id: Int { number }
 
     /// The row as it was written, to be judged again: the same repairs and notes come out.
     public var text: RowText {
-        var text = RowText(number: number, cells: values.merging(written) { $1 })
+        var text = RowText(number: number, cells: values.merging(written) { $1 }, verbatim: verbatim)
         text.other = other
         return text
     }
+
+    /// The text that a cell is judged from; nil when it is empty.
+    func cell(_ column: Column) -> String? { written[column] ?? values[column] }
 
     /// Surname, given name and patronymic, as far as they are there.
     public var fullName: String {
@@ -58,6 +63,7 @@ public struct StoredRow: Sendable, Identifiable {
         self.values = values
         self.written = written
         other = try row.decode("other", as: Texts?.self)?.values ?? [:]
+        verbatim = Set((try row.decode("verbatim", as: [String]?.self) ?? []).compactMap(Column.init(rawValue:)))
     }
 }
 
@@ -111,6 +117,19 @@ public struct IssueGroup: Sendable, Hashable {
     public let count: Int
     /// The first row that has it.
     public let firstRow: Int?
+    /// What was found in all of them; `.anything` where each has its own text.
+    public let found: Mistake.Found
+    /// How many of them suggest a value.
+    public let suggestions: Int
+    /// The value that all of them suggest.
+    public let nearest: String?
+    /// What all of them were read as.
+    public let read: String?
+    /// Whether they say how cells were read that are not written in the usual way.
+    public let isReading: Bool
+
+    /// The mistake, when it is one of cells.
+    public var mistake: Mistake? { column.map { Mistake(code, in: $0, found: found) } }
 
     init(_ row: borrowing RowView) throws {
         severity = try row.decode("severity")
@@ -118,6 +137,16 @@ public struct IssueGroup: Sendable, Hashable {
         column = try row.decode("column_name")
         count = try row.decode("issues")
         firstRow = try row.decode("first_row")
+        found =
+            switch try row.decode("kind", as: String.self) {
+            case "text": .text(try row.decode("found"))
+            case "nothing": .nothing
+            default: .anything
+            }
+        suggestions = try row.decode("suggestions")
+        nearest = try row.decode("nearest")
+        read = try row.decode("read")
+        isReading = try row.decode("is_reading")
     }
 }
 

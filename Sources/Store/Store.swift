@@ -14,6 +14,8 @@ public struct Store: Sendable {
     public let checks: Checks
     /// Petitions: what institutions do with them, and what pages show of them.
     public let petitions: Petitions
+    /// What institutions' own spellings mean.
+    public let remembered: Remembered
     /// What reviewers do with petitions.
     public let decisions: Decisions
     /// Places of days.
@@ -51,6 +53,7 @@ public struct Store: Sendable {
         uploads = Uploads(room: room, policy: policy, limits: limits)
         checks = Checks(room: room)
         petitions = Petitions(room: room)
+        remembered = Remembered(room: room)
         decisions = Decisions(room: room)
         occupancy = Occupancy(room: room)
         register = Register(room: room)

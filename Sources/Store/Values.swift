@@ -40,6 +40,7 @@ extension PetitionState: Bindable, Readable {}
 extension Issue.Severity: Bindable, Readable {}
 extension IssueCode: Bindable, Readable {}
 extension Column: Bindable, Readable {}
+extension StoredRepair.Kind: Bindable, Readable {}
 extension Role: Bindable, Readable {}
 extension Language: Bindable, Readable {}
 

@@ -28,7 +28,7 @@ struct AuditTests {
             try await lines {
                 try await petitions.repair(draft, row: 2, cells: [.room: "5"], version: nil, by: clerk, judge: judge)
             } == 1)
-        #expect(try await lines { try await petitions.remove(draft, row: 2, version: nil, by: clerk) } == 1)
+        #expect(try await lines { try await petitions.remove(draft, .numbers([2]), version: nil, by: clerk) } == 1)
         #expect(try await lines { try await world.submit(draft) } == 1)
         #expect(try await lines { try await decisions.claim(draft, version: nil, by: reviewer) } == 1)
         #expect(try await lines { try await decisions.claim(draft, version: nil, by: reviewer) } == 0)

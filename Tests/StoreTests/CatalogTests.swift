@@ -19,6 +19,7 @@ struct CatalogTests {
     private static let both: Set = [
         "petition/lock", "check/register", "check/progress", "petition/forecast", "premises/lock", "hold/release",
         "row/outcome_for_all", "petition/set_state", "audit/add", "job/wake", "issue/strangers",
+        "remembered/of_institution",
     ]
 
     @Test func `every statement is prepared and allowed to the role that runs it`() async throws {

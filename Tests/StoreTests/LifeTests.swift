@@ -193,8 +193,10 @@ struct LifeTests {
         }
         #expect(repaired?.code == .stateForbids)
         #expect(
-            try await refusal { try await world.store.petitions.remove(petition, row: 2, version: nil, by: clerk) }?
-                .code == .stateForbids)
+            try await refusal {
+                try await world.store.petitions.remove(petition, .numbers([2]), version: nil, by: clerk)
+            }?
+            .code == .stateForbids)
         #expect(try await refusal { try await world.submit(petition) }?.code == .stateForbids)
         // nor for somebody who holds a connection of the web's role and says that they are the institution
         for sql in ["UPDATE petition_row SET surname = 'x'", "DELETE FROM petition_row", "DELETE FROM petition_issue"] {
@@ -292,7 +294,7 @@ struct LifeTests {
             Resident(1).row(2, from: today), Resident(1).row(3, from: today), Resident(2).row(4, from: today),
         ])
         #expect(try await world.store.petitions.read(draft, by: World.Person.clerk.caller).counts.faulty == 2)
-        try await world.store.petitions.remove(draft, row: 3, version: nil, by: World.Person.clerk.caller)
+        try await world.store.petitions.remove(draft, .numbers([3]), version: nil, by: World.Person.clerk.caller)
         #expect(
             try await world.store.petitions.read(draft, by: World.Person.clerk.caller).counts
                 == RowCounts(rows: 2, sound: 2, warned: 0, faulty: 0, blank: 0))

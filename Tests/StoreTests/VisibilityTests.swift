@@ -28,7 +28,7 @@ struct VisibilityTests {
                 _ = try await petitions.submit(petition, version: nil, isConfirmed: true, onlyFitting: false, by: other)
             },
             { try await petitions.withdraw(petition, version: nil, by: other) },
-            { try await petitions.remove(petition, row: 2, version: nil, by: other) },
+            { try await petitions.remove(petition, .numbers([2]), version: nil, by: other) },
         ]
         for ask in asked { #expect(try await refusal(ask)?.code == .notFound) }
         #expect(try await petitions.list(limit: 9, by: other).elements.isEmpty)

@@ -9,11 +9,20 @@ $$;
 COMMENT ON FUNCTION persons_known IS
     'Those of some persons who were ever in a submitted petition, as all are whom the register or an open petition may say something of.';
 
-CREATE OR REPLACE FUNCTION codes_of_comparison() RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT ARRAY['row.duplicate_iin', 'register.already_here', 'register.later_exists', 'register.not_here', 'register.elsewhere',
-        'petition.open_here', 'petition.open_elsewhere']
+CREATE OR REPLACE FUNCTION is_found_by_comparing(code text) RETURNS boolean
+LANGUAGE sql IMMUTABLE SET search_path = public, pg_temp AS $$
+    SELECT code IN ('row.duplicate_iin', 'register.already_here', 'register.later_exists', 'register.not_here', 'register.elsewhere',
+        'petition.open_here', 'petition.open_elsewhere')
 $$;
-COMMENT ON FUNCTION codes_of_comparison IS 'The issues that comparing rows with each other, the register and other petitions finds.';
+COMMENT ON FUNCTION is_found_by_comparing IS 'Whether check_register finds an issue of this code.';
+
+CREATE OR REPLACE FUNCTION rows_of_persons(the_petition bigint, persons bigint[]) RETURNS SETOF integer
+LANGUAGE sql STABLE SET search_path = public, pg_temp
+-- rows written a moment ago are in no statistics, and a nested loop over a hundred thousand persons would never end
+SET enable_nestloop = off AS $$
+    SELECT number FROM petition_row WHERE petition_id = the_petition AND iin IN (SELECT iin FROM unnest(persons) AS iin)
+$$;
+COMMENT ON FUNCTION rows_of_persons IS 'The rows of a petition that are about some persons.';
 
 CREATE OR REPLACE FUNCTION check_register(the_petition bigint, numbers integer[]) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp

@@ -36,6 +36,7 @@ public enum RefusalCode: String, CaseIterable, Hashable, Sendable, Codable {
     case rowsOutOfDate = "petition.rows_out_of_date"
     case warningsUnconfirmed = "petition.warnings_unconfirmed"
     case nothingToSubmit = "petition.nothing_to_submit"
+    case nothingToRepair = "petition.nothing_to_repair"
     case alreadyUploaded = "petition.already_uploaded"
     case backDated = "petition.back_dated"
     case inFuture = "petition.in_future"

@@ -16,14 +16,14 @@ final class CellWords: Sendable {
 
     init(_ book: [Column: [String: String]], _ dates: DateWords) {
         self.dates = dates
-        action = WordTable(.action, book, word: Action.init)
-        sex = WordTable(.sex, book, word: Sex.init)
+        action = WordTable(.action, book, word: { Action(rawValue: $0) })
+        sex = WordTable(.sex, book, word: { Sex(rawValue: $0) })
         citizenship = WordTable(.citizenship, book) { Citizenship.isKnown($0) ? $0 : nil }
-        documentType = WordTable(.documentType, book, word: DocumentType.init)
-        documentSample = WordTable(.documentSample, book, word: DocumentSample.init)
-        stay = WordTable(.stay, book, word: Stay.init)
-        yesNo = WordTable(.registeredWithParents, book, word: YesNo.init)
-        feeExemption = WordTable(.feeExemption, book, word: FeeExemption.init)
-        departureReason = WordTable(.departureReason, book, word: DepartureReason.init)
+        documentType = WordTable(.documentType, book, word: { DocumentType(rawValue: $0) })
+        documentSample = WordTable(.documentSample, book, word: { DocumentSample(rawValue: $0) })
+        stay = WordTable(.stay, book, word: { Stay(rawValue: $0) })
+        yesNo = WordTable(.registeredWithParents, book, word: { YesNo(rawValue: $0) })
+        feeExemption = WordTable(.feeExemption, book, word: { FeeExemption(rawValue: $0) })
+        departureReason = WordTable(.departureReason, book, word: { DepartureReason(rawValue: $0) })
     }
 }

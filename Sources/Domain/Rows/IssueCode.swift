@@ -21,6 +21,7 @@ public enum IssueCode: String, CaseIterable, Hashable, Sendable, Codable {
     case textBlanksRemoved = "text.blanks_removed"
     case textMarksRemoved = "text.marks_removed"
     case wordUnknown = "word.unknown"
+    case valueRemembered = "value.remembered"
     case iinMissing = "iin.missing"
     case iinLength = "iin.length"
     case iinNotDigits = "iin.not_digits"
@@ -80,7 +81,7 @@ public enum IssueCode: String, CaseIterable, Hashable, Sendable, Codable {
         switch self {
         case .sheetRowsHidden, .sheetColumnsHidden, .sheetOthers, .headerUnknown, .headerFullName,
             .iinLeadingZeroRestored, .iinSeparatorsRemoved, .textBlanksRemoved,
-            .textMarksRemoved, .nameCapitals, .dateReadAs, .documentNumberCleaned:
+            .textMarksRemoved, .valueRemembered, .nameCapitals, .dateReadAs, .documentNumberCleaned:
             .note
         // Cells beyond the header most often mean that a comma within a text has moved the rest of its row.
         case .rowTooManyCells, .iinBirthDateDiffers, .iinSexDiffers, .nameSplit, .documentNumberFormat,

@@ -3,6 +3,9 @@
 /// Letters of the Cyrillic and Latin alphabets (Kazakh, Russian and those of the neighbours), accents that follow their
 /// letter, and between letters spaces, hyphens, apostrophes and dots.
 public enum PersonName {
+    /// The columns that hold names.
+    public static let columns: [Column] = [.surname, .givenName, .patronymic]
+
     /// Why a text is no name as documents have it.
     public enum Fault: Hashable, Sendable {
         /// The character at this place, counted from 0, is in no name; or there is no letter at all.

@@ -4,6 +4,7 @@ public struct RowJudge: Sendable {
     let inForce: RulesInForce
     let words: CellWords
     let longestCell: Int
+    private(set) var remembered = RememberedValues()
     private let rules = Rule.all
 
     /// Makes a judge for the rows of a petition.
@@ -14,6 +15,13 @@ public struct RowJudge: Sendable {
         self.longestCell = longestCell
         self.words = words.cells
         inForce = RulesInForce(policy, terms)
+    }
+
+    /// The judge with what an institution's own spellings mean.
+    public func remembering(_ values: RememberedValues) -> RowJudge {
+        var judge = self
+        judge.remembered = values
+        return judge
     }
 
     /// Reads a row and says what is wrong with it; a sound row costs no allocation beside what it already has.

@@ -19,6 +19,16 @@ extension RowReader {
         }
     }
 
+    /// Puts what the institution's people once said of a text in its place, before anything else is read of it.
+    mutating func readRemembered() {
+        for column in judge.remembered.texts.columns where !isVerbatim(column) {
+            guard let written = text[column], let value = judge.remembered.value(of: written, in: column) else {
+                continue
+            }
+            repair(column, as: value, .valueRemembered)
+        }
+    }
+
     /// Makes the blanks in cells plain and single.
     mutating func tidy(_ columns: ColumnSet) {
         for column in columns.columns where !isVerbatim(column) && !unreadable.contains(column) {
@@ -45,8 +55,7 @@ extension RowReader {
     ///
     /// A row that has one of the three in a column of its own keeps it and needs no such cell.
     mutating func splitFullName() {
-        let columns: [Column] = [.surname, .givenName, .patronymic]
-        guard columns.allSatisfy({ text.trimmed($0).isEmpty && !text.errors.contains($0) }) else { return }
+        guard PersonName.columns.allSatisfy({ text.trimmed($0).isEmpty && !text.errors.contains($0) }) else { return }
         let whole = Blanks.tidied(String(decoding: text.bytes[text.fullName], as: UTF8.self))
         let words = whole.split { $0 == " " || $0 == "," }.map(String.init)
         guard !words.isEmpty else { return }

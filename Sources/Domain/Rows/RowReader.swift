@@ -29,6 +29,7 @@ struct RowReader {
     /// Reads all cells, then says what the row leaves to the petition, the IIN and the design.
     mutating func read() -> RowReading {
         if !text.fullName.isEmpty { splitFullName() }
+        if !judge.remembered.texts.isEmpty { readRemembered() }
         findFilled()
         var reading = RowReading(action: word(.action, judge.words.action) ?? .arrive)
         reading.iin = iin()
@@ -80,10 +81,20 @@ extension RowReader {
     private mutating func word<Word>(_ column: Column, _ table: WordTable<Word>) -> Word? {
         guard holds(column) else { return nil }
         if let word = table.word(text.bytes.span.extracting(places[column.index])) { return word }
+        if let word = remembered(column, table) { return word }
         var arguments = ["expected": WordBook.stableValues(of: column).joined(separator: " ")]
         arguments[Issue.nearestKey] = table.nearest(text.bytes.span.extracting(places[column.index]))
         refuse(.wordUnknown, at: column, arguments)
         return nil
+    }
+
+    /// A word that the table has not, but the institution's people once explained.
+    private mutating func remembered<Word>(_ column: Column, _ table: WordTable<Word>) -> Word? {
+        guard !judge.remembered.isEmpty, !isVerbatim(column), let written = text[column],
+            let value = judge.remembered.value(of: written, in: column), let word = table.word(stable: value)
+        else { return nil }
+        findings.addRepair(.valueRemembered, at: column, as: value)
+        return word
     }
 
     private mutating func citizenship() -> String? {

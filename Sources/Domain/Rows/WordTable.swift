@@ -17,9 +17,10 @@ final class WordTable<Word: Sendable>: Sendable {
     /// The same without case, punctuation and the difference of look-alikes, where that leaves one meaning.
     private let bySkeleton: [String: Word]
     private let list: SpellingList
+    private let meaning: @Sendable (String) -> Word?
 
     /// Makes a table; `word` turns a stable value into the column's own type, nil for a value that is none.
-    init(_ column: Column, _ book: [Column: [String: String]], word: (String) -> Word?) {
+    init(_ column: Column, _ book: [Column: [String: String]], word: @escaping @Sendable (String) -> Word?) {
         var values: [String: String] = [:]
         for value in WordBook.stableValues(of: column) { values[value.lowercased()] = value }
         for (spelling, value) in book[column] ?? [:] { values[WordTable.folded(spelling)] = value }
@@ -48,7 +49,11 @@ final class WordTable<Word: Sendable>: Sendable {
         self.spellings = spellings
         self.firsts = firsts
         self.byLowercase = byLowercase
+        meaning = word
     }
+
+    /// The word of a stable value; nil when it is none of the column's.
+    func word(stable value: String) -> Word? { meaning(value) }
 
     /// The word that a cell's text means; nil when the table has none.
     func word(_ cell: Span<UInt8>) -> Word? {

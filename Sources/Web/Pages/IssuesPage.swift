@@ -13,18 +13,52 @@ struct IssuesPage: Page {
         var url: String
         /// A form that mends all of them at once; nil where one value cannot.
         var repair: GroupRepair?
+        /// What else one click does to all of them.
+        var acts: [GroupAct] = []
     }
 
-    /// Posts `column`, `code`, `found` and `value` to `url`: the value goes into every cell where this was found.
+    /// Posts `column`, `code`, `found` and `value` to `url`: the value goes into every cell where this was found; without
+    /// `found`, into every empty one.
     struct GroupRepair: Sendable {
         var url: String
         var column: String
         var code: String
-        var found: String
+        var found: String?
         /// An id that is unique on the page.
         var fieldID: String
         /// "Replace “aрenda” in 12 rows with".
         var label: String
+        /// The known words; empty when anything can be written.
+        var options: [Field.Option]
+        var isSelect: Bool
+        var isInput: Bool
+        /// What an input holds at first.
+        var value: String
+        /// Whether the next files may be read so too.
+        var canRemember: Bool
+    }
+
+    /// A button: posts the same with a `remedy`, `suggestions`, `as_written` or `clear`.
+    struct GroupAct: Sendable {
+        var url: String
+        var column: String
+        var code: String
+        var found: String?
+        var remedy: String
+        /// "Take all 12 suggestions".
+        var label: String
+    }
+
+    /// A repair that was made in this draft, with what undoes it.
+    struct Made: Sendable {
+        /// "Document type: “удост.” → “Identity card”".
+        var text: String
+        /// "12 rows", or "row 7".
+        var rows: String
+        /// "Aigul, 24.11.2026 14:05".
+        var about: String
+        var isRemembered: Bool
+        var undoURL: String
     }
 
     struct Line: Sendable {
@@ -39,6 +73,29 @@ struct IssuesPage: Page {
         var example: String?
         var severity: Tag
         var repair: Repair?
+        var reading: Reading?
+        var offer: Offer?
+    }
+
+    /// How a cell was read that is not written in the usual way: posts `column` and `as=written` to `url`.
+    struct Reading: Sendable {
+        var url: String
+        var column: String
+        /// "It says “Ivanоv” and was read as “Иванов”".
+        var sentence: String
+        /// For those who hear the page: "Row 7, Surname".
+        var label: String
+    }
+
+    /// A value that can be taken with one click: posts `column` and `value` to `url`.
+    struct Offer: Sendable {
+        var url: String
+        var column: String
+        var value: String
+        /// "Take “Иванов”".
+        var act: String
+        /// For those who hear the page: "Row 7, Surname".
+        var label: String
     }
 
     /// A form with one field: posts `column` and `value` to `/petitions/{id}/rows/{number}`.
@@ -58,6 +115,10 @@ struct IssuesPage: Page {
     var filters: [Choice]
     var groups: [Group]
     var hasGroups: Bool
+    var made: [Made]
+    var hasMade: Bool
+    /// Whether older repairs are left out.
+    var hasMoreMade: Bool
     var lines: [Line]
     var isEmpty: Bool
     var isEditable: Bool
@@ -68,12 +129,16 @@ struct IssuesPage: Page {
     var paging: Paging?
 
     init(
-        bar: PetitionBar, filters: [Choice], groups: [Group], lines: [Line], isEditable: Bool, workbookURL: String,
-        narrowedTo: String? = nil, allURL: String, paging: Paging? = nil
+        bar: PetitionBar, filters: [Choice], groups: [Group], made: [Made] = [], hasMoreMade: Bool = false,
+        lines: [Line], isEditable: Bool, workbookURL: String, narrowedTo: String? = nil, allURL: String,
+        paging: Paging? = nil
     ) {
         self.bar = bar
         self.filters = filters
         self.groups = groups
+        self.made = made
+        self.hasMoreMade = hasMoreMade
+        hasMade = !made.isEmpty
         self.lines = lines
         self.isEditable = isEditable
         self.workbookURL = workbookURL
@@ -94,17 +159,40 @@ struct IssuesPage: Page {
         ],
         groups: [
             Group(
-                severity: Tag(text: "Ошибка", kind: "bad"), code: "iin.check_digit",
-                message: "Контрольная цифра ИИН не сходится", column: "ИИН", rows: "3 строки",
-                url: "/petitions/41/issues?code=iin.check_digit"),
-            Group(
                 severity: Tag(text: "Предупреждение", kind: "warning"), code: "word.unknown",
                 message: "Слово не распознано", column: "Вид документа", rows: "12 строк",
                 url: "/petitions/41/issues?code=word.unknown",
                 repair: GroupRepair(
                     url: "/petitions/41/repairs", column: "document_type", code: "word.unknown", found: "удостов.",
-                    fieldID: "repair-1", label: "Заменить «удостов.» в 12 строках на")),
+                    fieldID: "repair-1", label: "Заменить «удостов.» в 12 строках на",
+                    options: [
+                        Field.Option(value: "", label: "—"),
+                        Field.Option(value: "id_card", label: "Удостоверение личности", isSelected: true),
+                    ], isSelect: true, isInput: false, value: "", canRemember: true),
+                acts: [
+                    GroupAct(
+                        url: "/petitions/41/repairs", column: "document_type", code: "word.unknown",
+                        found: "удостов.", remedy: "suggestions", label: "Принять все предложения")
+                ]),
+            Group(
+                severity: Tag(text: "Ошибка", kind: "bad"), code: "iin.check_digit",
+                message: "Контрольная цифра ИИН не сходится", column: "ИИН", rows: "3 строки",
+                url: "/petitions/41/issues?code=iin.check_digit"),
+            Group(
+                severity: Tag(text: "Ошибка", kind: "bad"), code: "placement_basis.required",
+                message: "Не указано основание помещения", column: "Основание помещения", rows: "200 строк",
+                url: "/petitions/41/issues?code=placement_basis.required",
+                repair: GroupRepair(
+                    url: "/petitions/41/repairs", column: "placement_basis", code: "placement_basis.required",
+                    fieldID: "repair-2", label: "Вписать в 200 строк", options: [], isSelect: false, isInput: true,
+                    value: "", canRemember: false)),
         ],
+        made: [
+            Made(
+                text: "Вид документа: «св-во» → «Свидетельство о рождении»", rows: "12 строк",
+                about: "Айгүл Серікқызы, 24.11.2026 14:05", isRemembered: true,
+                undoURL: "/petitions/41/repairs/3/undo")
+        ], hasMoreMade: true,
         lines: [
             Line(
                 row: "7", rowURL: "/petitions/41/rows/7", cell: "B7", column: "ИИН", found: "090214509006",
@@ -124,6 +212,15 @@ struct IssuesPage: Page {
             Line(
                 row: "23", rowURL: "/petitions/41/rows/23", message: "Зарегистрирован по другому адресу",
                 severity: Tag(text: "Предупреждение", kind: "warning")),
+            Line(
+                row: "24", rowURL: "/petitions/41/rows/24", cell: "C24", column: "Фамилия", found: "Ивaнов",
+                message: "В имени смешаны кириллица и латиница", severity: Tag(text: "К сведению", kind: "neutral"),
+                reading: Reading(
+                    url: "/petitions/41/rows/24/reading", column: "surname",
+                    sentence: "Написано «Ивaнов», прочитано как «Иванов»", label: "Строка 24, Фамилия"),
+                offer: Offer(
+                    url: "/petitions/41/rows/24", column: "surname", value: "Иванов", act: "Принять «Иванов»",
+                    label: "Строка 24, Фамилия")),
         ], isEditable: true, workbookURL: "/petitions/41/workbook",
         narrowedTo: "Контрольная цифра ИИН не сходится", allURL: "/petitions/41/issues", paging: .sample)
 }

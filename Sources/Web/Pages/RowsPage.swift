@@ -14,15 +14,25 @@ struct RowsPage: Page {
         var outcome: Tag?
     }
 
+    /// What takes rows out of a draft: a form of the ticked rows, and a link to all faulty ones; both ask before they do.
+    struct Removal: Sendable {
+        var url: String
+        /// "Remove all 5 rows with errors"; nil when there are none.
+        var faultyLabel: String?
+        var faultyURL: String
+    }
+
     static let template = "rows"
 
     var bar: PetitionBar
     var filters: [Choice]
     var lines: [Line]
     var isEmpty: Bool
+    var removal: Removal?
     var paging: Paging?
 
-    init(bar: PetitionBar, filters: [Choice], lines: [Line], paging: Paging? = nil) {
+    init(bar: PetitionBar, filters: [Choice], lines: [Line], removal: Removal? = nil, paging: Paging? = nil) {
+        self.removal = removal
         self.bar = bar
         self.filters = filters
         self.lines = lines
@@ -45,75 +55,30 @@ struct RowsPage: Page {
                 number: "8", url: "/petitions/41/rows/8", iin: "11••••••0123", name: "Иванов Пётр Сергеевич",
                 birthDate: "03.05.2011", action: "Прибытие", stay: "01.11.2026 – 25.05.2027",
                 state: Tag(text: "Без замечаний", kind: "good")),
-        ], paging: .sample)
+        ],
+        removal: Removal(
+            url: "/petitions/41/removal", faultyLabel: "Удалить 5 строк с ошибками",
+            faultyURL: "/petitions/41/removal?state=faulty"), paging: .sample)
 }
 
-/// `GET /petitions/{id}/rows/{number}`: one resident; while the petition is a draft, a form that posts every cell by its
-/// column's name to the same address, with `version`.
-struct RowPage: Page {
-    struct Group: Sendable {
-        var title: String
-        var fields: [Field]
-    }
-
-    static let template = "row"
+/// `GET /petitions/{id}/removal?row=…` or `?state=faulty`: which rows are taken out of a draft; the form posts the same to the
+/// same address.
+struct RemovalPage: Page {
+    static let template = "removal"
 
     var bar: PetitionBar
-    var number: String
-    var name: String
-    var state: Tag
-    var outcome: Tag?
     var version: String
-    /// Whether the cells are inputs.
-    var isEditable: Bool
-    var errors: ErrorSummary?
-    var groups: [Group]
-    /// Issues of the row as a whole, and warnings and notes, in words.
-    var remarks: [IssuesPage.Line]
-    var hasRemarks: Bool
-    var previousURL: String?
-    var nextURL: String?
-    var url: String
+    /// "Remove 5 rows?".
+    var heading: String
+    /// "Rows 7, 9, 12–20"; nil when a state names them.
+    var rows: String?
+    var numbers: [String]
+    var state: String?
+    /// "Remove 5 rows".
+    var act: String
+    var backURL: String
 
-    /// - Parameters:
-    ///   - groups: the cells; a field's `error` is its issue, its `note` the reviewer's.
-    init(
-        bar: PetitionBar, number: String, name: String, state: Tag, outcome: Tag? = nil, version: String,
-        isEditable: Bool, groups: [Group], remarks: [IssuesPage.Line] = [], previousURL: String? = nil,
-        nextURL: String? = nil, url: String
-    ) {
-        self.bar = bar
-        self.number = number
-        self.name = name
-        self.state = state
-        self.outcome = outcome
-        self.version = version
-        self.isEditable = isEditable
-        self.groups = groups
-        self.remarks = remarks
-        self.previousURL = previousURL
-        self.nextURL = nextURL
-        self.url = url
-        hasRemarks = !remarks.isEmpty
-        errors = ErrorSummary(groups.flatMap(\.fields))
-    }
-
-    static let sample = RowPage(
-        bar: .sample, number: "7", name: "Қасымова Айару Ержанқызы", state: Tag(text: "С ошибкой", kind: "bad"),
-        outcome: Tag(text: "Возвращено", kind: "warning"), version: "4", isEditable: true,
-        groups: [
-            Group(
-                title: "Человек",
-                fields: [
-                    Field(
-                        name: "iin", label: "ИИН", value: "090214509006", error: "Контрольная цифра ИИН не сходится",
-                        note: "Сверьте со свидетельством"),
-                    Field(name: "surname", label: "Фамилия", value: "Қасымова"),
-                    Field(name: "given_name", label: "Имя", value: "Айару"),
-                    Field(name: "birth_date", label: "Дата рождения", value: "14.02.2009"),
-                ]),
-            Group(title: "Регистрация", fields: [.sampleSelect, .sample]),
-        ],
-        remarks: [IssuesPage.sample.lines[0], IssuesPage.sample.lines[2]], previousURL: "/petitions/41/rows/6",
-        nextURL: "/petitions/41/rows/8", url: "/petitions/41/rows/7")
+    static let sample = RemovalPage(
+        bar: .sample, version: "4", heading: "Удалить 3 строки?", rows: "Строки 7, 9, 12", numbers: ["7", "9", "12"],
+        state: "faulty", act: "Удалить 3 строки", backURL: "/petitions/41/rows")
 }

@@ -1,1 +1,1 @@
-SELECT number FROM petition_row WHERE petition_id = $1 AND iin = ANY ($2::bigint[]) ORDER BY number
+SELECT number FROM rows_of_persons($1, $2::bigint[]) AS number ORDER BY number

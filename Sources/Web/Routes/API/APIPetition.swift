@@ -112,6 +112,7 @@ struct APIRow: Encodable {
     let ground: RefusalGround?
     let values: [String: String]
     let other: [String: String]
+    let verbatim: [String]
     let notes: [Note]
 
     init(_ row: StoredRow, notes: [PinnedNote]) {
@@ -122,6 +123,7 @@ struct APIRow: Encodable {
         ground = row.ground
         values = Dictionary(uniqueKeysWithValues: row.values.map { ($0.key.rawValue, $0.value) })
         other = row.other
+        verbatim = row.verbatim.map(\.rawValue).sorted()
         self.notes = notes.map { Note(column: $0.column, text: $0.text) }
     }
 }

@@ -11,6 +11,7 @@ struct RowsAPI {
         api.get("petitions/:id/issues", use: issues)
         api.patch("petitions/:id/rows/:number", use: repair)
         api.delete("petitions/:id/rows/:number", use: remove)
+        api.delete("petitions/:id/rows", use: removeSome)
     }
 
     @Sendable private func rows(_ request: Request, _ context: SignedIn) async throws -> Response {
@@ -46,23 +47,54 @@ struct RowsAPI {
     }
 
     @Sendable private func repair(_ request: Request, _ context: SignedIn) async throws -> Response {
-        struct Repair: Decodable { let values: [String: String] }
+        struct Repair: Decodable {
+            let values: [String: String]?
+            let verbatim: [String: Bool]?
+        }
         let (id, number) = (try context.number("id"), Int(try context.number("number")))
         let wanted = try await request.json(Repair.self, context)
-        var cells: [Column: String] = [:]
-        for (name, value) in wanted.values {
+        if wanted.values == nil, wanted.verbatim == nil {
+            throw Refusal(.malformedRequest, arguments: ["field": "values"])
+        }
+        try await web.store.petitions.repair(
+            id, row: number, cells: try byColumn(wanted.values), asWritten: try byColumn(wanted.verbatim),
+            version: request.version(), by: context.caller, judge: web.judge)
+        return try await answer(number, of: id, context)
+    }
+
+    private func byColumn<Value>(_ values: [String: Value]?) throws(Refusal) -> [Column: Value] {
+        var cells: [Column: Value] = [:]
+        for (name, value) in values ?? [:] {
             guard let column = Column(rawValue: name) else { throw Refusal(.valueInvalid, arguments: ["field": name]) }
             cells[column] = value
         }
-        try await web.store.petitions.repair(
-            id, row: number, cells: cells, version: request.version(), by: context.caller, judge: web.judge)
-        return try await answer(number, of: id, context)
+        return cells
     }
 
     @Sendable private func remove(_ request: Request, _ context: SignedIn) async throws -> Response {
         try await web.store.petitions.remove(
-            context.number("id"), row: Int(context.number("number")), version: request.version(), by: context.caller)
+            context.number("id"), .numbers([Int(context.number("number"))]), version: request.version(),
+            by: context.caller)
         return Response(status: .noContent)
+    }
+
+    @Sendable private func removeSome(_ request: Request, _ context: SignedIn) async throws -> Response {
+        struct Choice: Decodable {
+            let rows: [Int]?
+            let state: String?
+        }
+        struct Answer: Encodable { let removed: Int }
+        let wanted = try await request.json(Choice.self, context)
+        let choice: RowChoice
+        switch (wanted.rows, wanted.state) {
+        case (let rows?, nil): choice = .numbers(rows)
+        case (nil, "faulty"): choice = .state(.faulty)
+        case (nil, _?): throw Refusal(.valueInvalid, arguments: ["field": "state"])
+        default: throw Refusal(.malformedRequest, arguments: ["field": "rows"])
+        }
+        let removed = try await web.store.petitions.remove(
+            context.number("id"), choice, version: request.version(), by: context.caller)
+        return web.json(Answer(removed: removed))
     }
 
     private func answer(_ number: Int, of id: Int64, _ context: SignedIn) async throws -> Response {

@@ -9,6 +9,7 @@ func addPageRoutes(to router: Router<PublicContext>, _ web: WebRoom) {
     PetitionRoutes(web: web).addRoutes(to: group(router, needing: .seePetitions))
     UploadRoutes(web: web).addRoutes(to: group(router, needing: .upload))
     RowRoutes(web: web).addRoutes(to: group(router, needing: .seePetitions))
+    RepairRoutes(web: web).addRoutes(to: group(router, needing: .repair))
     SubmissionRoutes(web: web).addRoutes(to: group(router, needing: .withdraw))
     QueueRoutes(web: web).addRoutes(to: group(router, needing: .review))
     ReviewRoutes(web: web).addRoutes(to: group(router, needing: .review))

@@ -10,6 +10,7 @@ struct RowRoutes {
         group.get("petitions/:id/issues", use: issues)
         group.get("petitions/:id/rows/:number", use: row)
         group.post("petitions/:id/rows/:number", use: repair)
+        group.post("petitions/:id/rows/:number/reading", use: read)
         group.post("petitions/:id/rows/:number/removal", use: remove)
     }
 
@@ -21,9 +22,17 @@ struct RowRoutes {
             of: id, severity: filter.severity, code: filter.code, after: try cursor(query), limit: web.limits.pageRows,
             by: context.caller)
         let page = IssuesPage(
-            issues, try await web.store.petitions.issueGroups(of: id, by: context.caller), of: petition, filter,
-            cursor: query["cursor"], reader)
+            issues, try await web.store.petitions.issueGroups(of: id, by: context.caller),
+            try await repairs(of: petition, context), of: petition, filter, cursor: query["cursor"], reader)
         return try await web.answer(page, title: title("issues", petition, reader), context)
+    }
+
+    /// What can be undone; nobody but the institution's people sees it, and nobody once the petition is submitted.
+    private func repairs(of petition: Petition, _ context: SignedIn) async throws -> Slice<StoredRepair, Int64> {
+        let isEditable = petition.state.isEditable && context.caller.may(.repair)
+        return try await web.store.petitions.repairs(
+            of: petition.id, includingUndone: false, limit: isEditable ? IssuesPage.repairsShown : 0,
+            by: context.caller)
     }
 
     @Sendable private func row(_ request: Request, _ context: SignedIn) async throws -> Response {
@@ -53,9 +62,20 @@ struct RowRoutes {
             throw Refusal(.valueInvalid, arguments: ["field": "values"])
         }
         try await save([column: form["value"] ?? ""], number, of: id, version: nil, context)
-        let table = "/petitions/\(id)/issues"
-        let back = context.visit.back.hasPrefix(table) ? context.visit.back : table
-        return web.done(LocalPath(back), try await saved(number, of: id, by: context.caller))
+        return web.done(context.visit.back(within: id), try await saved(number, of: id, by: context.caller))
+    }
+
+    /// Whether a cell is read as it is written, or with repairs as usual.
+    @Sendable private func read(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let (id, number) = (try context.number("id"), Int(try context.number("number")))
+        let form = try await request.form(context)
+        guard let column = try form.word("column", as: Column.self), let wanted = form["as"],
+            ["written", "usual"].contains(wanted)
+        else { throw Refusal(.valueInvalid, arguments: ["field": "column"]) }
+        try await web.store.petitions.repair(
+            id, row: number, asWritten: [column: wanted == "written"], version: nil, by: context.caller,
+            judge: web.judge)
+        return web.done(context.visit.back(within: id), try await saved(number, of: id, by: context.caller))
     }
 
     @Sendable private func remove(_ request: Request, _ context: SignedIn) async throws -> Response {
@@ -63,7 +83,7 @@ struct RowRoutes {
         let form = try await request.form(context)
         do throws(Refusal) {
             try await web.store.petitions.remove(
-                id, row: number, version: try form.number("version"), by: context.caller)
+                id, .numbers([number]), version: try form.number("version"), by: context.caller)
             return web.done("/petitions/\(id)/rows", Flash("row_removed", number: number))
         } catch {
             guard error.leavesForm else { throw error }
@@ -134,5 +154,13 @@ struct RowRoutes {
 
     private func title(_ key: String, _ petition: Petition, _ reader: Reader) -> String {
         reader.words("titles", key, ["number": petition.summary.number])
+    }
+}
+
+extension Visit {
+    /// Where the reader came from, if that was the issues or a row of a petition; else its issues.
+    func back(within petition: Int64) -> LocalPath {
+        let (table, rows) = ("/petitions/\(petition)/issues", "/petitions/\(petition)/rows/")
+        return LocalPath(back.hasPrefix(table) || back.hasPrefix(rows) ? back : table)
     }
 }

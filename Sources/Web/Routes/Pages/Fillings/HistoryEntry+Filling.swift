@@ -13,7 +13,8 @@ extension HistoryEntry {
 
     private static let keys = [
         "petition.uploaded": "uploaded", "petition.checked": "checked", "row.repaired": "repaired",
-        "row.removed": "removed", "petition.submitted": "submitted", "petition.withdrawn": "withdrawn",
+        "repair.undone": "undone", "row.removed": "removed", "petition.submitted": "submitted",
+        "petition.withdrawn": "withdrawn",
         "petition.expired": "expired", "petition.claimed": "claimed", "petition.released": "released",
         "decision.proposed": "proposed", "decision.taken_back": "taken_back", "petition.decided": "decided",
         "petition.child_made": "child_made",

@@ -11,22 +11,30 @@ extension IssuesPage {
     }
 
     init(
-        _ issues: Slice<StoredIssue, [Int64]>, _ groups: [IssueGroup], of petition: Petition, _ filter: Filter,
-        cursor: String?, _ reader: Reader
+        _ issues: Slice<StoredIssue, [Int64]>, _ groups: [IssueGroup], _ repairs: Slice<StoredRepair, Int64>,
+        of petition: Petition, _ filter: Filter, cursor: String?, _ reader: Reader
     ) {
         let list = Address("/petitions/\(petition.id)/issues")
         let narrowed = list.with("severity", filter.severity?.rawValue).with("code", filter.code?.rawValue)
         let isEditable = petition.state.isEditable && reader.caller.may(.repair)
         self.init(
             bar: PetitionBar(petition, .issues, reader), filters: Self.filters(groups, filter, list, reader.words),
-            groups: groups.filter { $0.count > 1 }.map { Group($0, list, reader) },
-            lines: issues.elements.map { Line($0, of: petition, isEditable: isEditable, reader) },
+            groups: groups.filter { $0.count > 1 }.prefix(Self.groupsShown).enumerated().map { index, group in
+                Group(group, number: index + 1, of: petition, isEditable: isEditable, list, reader)
+            },
+            made: isEditable ? repairs.elements.map { Made($0, of: petition, reader) } : [],
+            hasMoreMade: repairs.next != nil,
+            lines: issues.elements.map { Line($0, of: petition, isEditable: isEditable, canMend: isEditable, reader) },
             isEditable: isEditable, workbookURL: "/petitions/\(petition.id)/workbook",
             narrowedTo: filter.code.map { reader.message(Issue($0, at: .file)) }, allURL: list.text,
             paging: Paging(
                 issues.elements.count, of: narrowed, cursor: cursor,
                 next: issues.next.map { $0.map { "\($0)" }.joined(separator: "-") }, reader.words))
     }
+
+    private static let groupsShown = 60
+    /// Repairs that the page lists with what undoes them.
+    static let repairsShown = 20
 
     private static func filters(
         _ groups: [IssueGroup], _ filter: Filter, _ list: Address, _ words: Wording
@@ -45,31 +53,24 @@ extension IssuesPage {
     }
 }
 
-extension IssuesPage.Group {
-    fileprivate init(_ group: IssueGroup, _ list: Address, _ reader: Reader) {
-        self.init(
-            severity: Tag(group.severity, reader.words), code: group.code.rawValue,
-            message: reader.message(group.issue),
-            column: group.column.map { reader.label($0) }, rows: reader.words.counted("rows", group.count),
-            url: list.with("code", group.code.rawValue).text)
-    }
-}
-
-extension IssueGroup {
-    /// The issue that all of them are, without what differs from row to row.
-    var issue: Issue { Issue(code, at: column.map { .column($0) } ?? .file, severity: severity) }
-}
-
 extension IssuesPage.Line {
-    init(_ stored: StoredIssue, of petition: Petition, isEditable: Bool, _ reader: Reader) {
+    /// - Parameter canMend: whether a cell is mended here, and not in a form of its whole row.
+    init(_ stored: StoredIssue, of petition: Petition, isEditable: Bool, canMend: Bool, _ reader: Reader) {
         let (issue, words) = (stored.issue, reader.words)
+        let masked = issue.masked
+        let column = issue.place.column
         let rowURL = issue.place.row.map { "/petitions/\(petition.id)/rows/\($0)" }
+        // how a cell was read says all of itself: nothing is expected of anybody
+        let reading = isEditable ? IssuesPage.Reading(masked, at: rowURL, reader) : nil
         self.init(
             row: issue.place.row.map { words.grouped($0) }, rowURL: rowURL, cell: issue.cell(in: petition.layout),
-            column: issue.place.column.map { reader.label($0) }, found: issue.masked.found,
-            message: reader.message(issue.masked), expected: reader.texts.expected(issue.masked, in: reader.language),
-            example: reader.texts.example(issue.masked, in: reader.language), severity: Tag(issue.severity, words),
-            repair: isEditable ? IssuesPage.Repair(stored, at: rowURL, reader) : nil)
+            column: column.map { reader.label($0) }, found: masked.found.map { column?.shown($0, reader) ?? $0 },
+            message: reader.message(masked),
+            expected: reading == nil ? reader.texts.expected(masked, in: reader.language) : nil,
+            example: reading == nil ? reader.texts.example(masked, in: reader.language) : nil,
+            severity: Tag(issue.severity, words),
+            repair: canMend ? IssuesPage.Repair(stored, at: rowURL, reader) : nil, reading: reading,
+            offer: isEditable ? IssuesPage.Offer(issue, at: rowURL, reader) : nil)
     }
 }
 
@@ -87,14 +88,54 @@ extension Issue {
 extension IssuesPage.Repair {
     /// A field for the issue's cell; nil when it has none.
     fileprivate init?(_ stored: StoredIssue, at url: String?, _ reader: Reader) {
-        guard let url, case .cell(let row, let column) = stored.issue.place, stored.issue.severity != .note else {
-            return nil
-        }
+        guard let url, let column = stored.issue.place.column, let label = stored.issue.heard(reader),
+            stored.issue.severity != .note
+        else { return nil }
         let isPersons = stored.issue.found.map { (try? IIN($0)) != nil } ?? false
         self.init(
             url: url, column: column.rawValue, value: isPersons ? "" : stored.issue.nearest ?? stored.issue.found ?? "",
-            fieldID: "fix-\(stored.id)",
-            label: reader.words(
-                "issues", "repair_one", ["row": reader.words.grouped(row), "column": reader.label(column)]))
+            fieldID: "fix-\(stored.id)", label: label)
+    }
+}
+
+extension Issue {
+    /// The row and the column of a cell's issue for those who hear the page.
+    fileprivate func heard(_ reader: Reader) -> String? {
+        guard case .cell(let row, let column) = place else { return nil }
+        return reader.words(
+            "issues", "repair_one", ["row": reader.words.grouped(row), "column": reader.label(column)])
+    }
+}
+
+extension IssuesPage.Reading {
+    /// How a cell was read; nil when nothing was repaired in it. A name taken apart in its columns is no such repair.
+    fileprivate init?(_ issue: Issue, at url: String?, _ reader: Reader) {
+        guard let url, let column = issue.place.column, let label = issue.heard(reader), issue.severity == .note,
+            let found = issue.found, let read = issue.read
+        else { return nil }
+        self.init(
+            url: url + "/reading", column: column.rawValue,
+            sentence: reader.words(
+                "issues", "was_read", ["found": found.quotable, "read": reader.written(read, in: column).quotable]),
+            label: label)
+    }
+}
+
+extension IssuesPage.Offer {
+    /// What a note suggests where nothing was changed; errors and warnings have it in their field already.
+    fileprivate init?(_ issue: Issue, at url: String?, _ reader: Reader) {
+        guard let url, let column = issue.place.column, let label = issue.heard(reader), issue.severity == .note,
+            let nearest = issue.nearest
+        else { return nil }
+        self.init(
+            url: url, column: column.rawValue, value: nearest,
+            act: reader.words("issues", "take", ["value": reader.written(nearest, in: column).quotable]), label: label)
+    }
+}
+
+extension Column {
+    /// A text as it stands in a cell; a stable word, which is what a cell holds once it was judged again, by its label.
+    fileprivate func shown(_ text: String, _ reader: Reader) -> String {
+        reader.texts.label(column: self, value: text, in: reader.language) ?? text
     }
 }

@@ -26,7 +26,8 @@ extension RowPage {
             state: Tag(rowState: row.state.rawValue, reader.words),
             outcome: petition.summary.submittedAt == nil ? nil : Tag(row.outcome, reader.words),
             version: "\(petition.summary.version)", isEditable: isEditable, groups: cells.groups,
-            remarks: cells.remarks, previousURL: view.previous.map { home + "\($0)" },
+            remarks: cells.remarks, kept: cells.kept(at: home + "\(row.number)/reading"),
+            previousURL: view.previous.map { home + "\($0)" },
             nextURL: view.next.map { home + "\($0)" }, url: home + "\(row.number)")
         if let refusal {
             errors = ErrorSummary(
@@ -76,13 +77,23 @@ private struct RowCells {
     /// What is said of the row as a whole, and what is no error of one cell.
     var remarks: [IssuesPage.Line] {
         view.issues.filter { !isError($0.issue) }.map { issue in
-            IssuesPage.Line(issue, of: view.petition, isEditable: false, reader)
+            IssuesPage.Line(issue, of: view.petition, isEditable: isEditable, canMend: false, reader)
         }
             + view.notes.filter { $0.column == nil }.map { note in
                 IssuesPage.Line(
                     message: "\(reader.words("row", "reviewer_note")) \(note.text)",
                     severity: Tag(.returned, reader.words))
             }
+    }
+
+    /// The cells that are read as they are written.
+    func kept(at url: String) -> [RowPage.Kept] {
+        Column.allCases.filter(view.row.verbatim.contains).map { column in
+            let text = view.row.written[column] ?? view.row.values[column] ?? ""
+            return RowPage.Kept(
+                label: reader.label(column), text: column == .iin ? IIN.masked(text) : text, column: column.rawValue,
+                url: url)
+        }
     }
 
     private func field(_ column: Column) -> Field {

@@ -14,7 +14,7 @@ extension RowsPage {
         let narrowed = list.with("state", filter.state?.rawValue).with("outcome", filter.outcome?.rawValue)
         self.init(
             bar: PetitionBar(petition, .rows, reader), filters: Self.filters(petition, filter, list, reader.words),
-            lines: rows.elements.map { Line($0, of: petition, reader) },
+            lines: rows.elements.map { Line($0, of: petition, reader) }, removal: Removal(from: petition, reader),
             paging: Paging(
                 rows.elements.count, of: narrowed, cursor: cursor, next: rows.next.map { "\($0)" }, reader.words))
     }
@@ -61,5 +61,35 @@ extension StoredRow {
     /// The person's name; the row's number where there is none, so that a link has words.
     func shownName(_ words: Wording) -> String {
         fullName.isEmpty ? words("issues", "row") + " \(number)" : fullName
+    }
+}
+
+extension RowsPage.Removal {
+    /// Nil when nothing can be taken out.
+    fileprivate init?(from petition: Petition, _ reader: Reader) {
+        guard petition.state.isEditable, reader.caller.may(.repair) else { return nil }
+        let (url, faulty) = ("/petitions/\(petition.id)/removal", petition.counts.faulty)
+        let rows = ["rows": reader.words.counted("rows", faulty)]
+        self.init(
+            url: url, faultyLabel: faulty > 0 ? reader.words("rows", "remove_faulty", rows) : nil,
+            faultyURL: url + "?state=faulty")
+    }
+}
+
+extension RemovalPage {
+    init(_ choice: RowChoice, from petition: Petition, _ reader: Reader) {
+        let words = reader.words
+        var (count, numbers, state): (Int, [Int], RowState?) = (petition.counts.faulty, [], nil)
+        switch choice {
+        case .numbers(let chosen): (count, numbers) = (chosen.count, chosen)
+        case .state(let chosen): state = chosen
+        }
+        let rows = ["rows": words.counted("rows", count)]
+        self.init(
+            bar: PetitionBar(petition, .rows, reader), version: "\(petition.summary.version)",
+            heading: words("removal", "heading", rows),
+            rows: numbers.isEmpty ? nil : words("removal", "numbers", ["numbers": reader.runs(numbers)]),
+            numbers: numbers.map { "\($0)" }, state: state?.rawValue, act: words("removal", "act", rows),
+            backURL: "/petitions/\(petition.id)/rows")
     }
 }

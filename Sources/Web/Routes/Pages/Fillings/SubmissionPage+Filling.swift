@@ -15,11 +15,7 @@ extension SubmissionPage {
             version: "\(petition.summary.version)",
             errors: refusal.map { Self.errors($0, reader) },
             facts: Self.facts(petition, outlook, authority, reader),
-            warnings: groups.filter { $0.severity == .warning }.map { group in
-                Warning(
-                    message: reader.message(group.issue), rows: words.counted("rows", group.count),
-                    url: "/petitions/\(petition.id)/issues?code=\(group.code.rawValue)")
-            },
+            warnings: Warning.all(groups, of: petition, reader),
             misfit: Misfit(outlook, reader), blocked: Blocked(petition, words),
             declarations: ["declare_true", "declare_consent", "declare_places", "declare_final"].map {
                 words("submission", $0)
@@ -82,5 +78,23 @@ extension SubmissionPage.Blocked {
         self.init(
             sentence: words("submission", "blocked_sentence", ["rows": words.counted("rows", faulty)]),
             url: "/petitions/\(petition.id)/issues?severity=error")
+    }
+}
+
+extension SubmissionPage.Warning {
+    /// A line a warning and column, whatever the cells hold.
+    fileprivate static func all(_ groups: [IssueGroup], of petition: Petition, _ reader: Reader) -> [Self] {
+        let issues = groups.filter { $0.severity == .warning }.map { group in
+            (
+                issue: Issue(group.code, at: group.column.map { .column($0) } ?? .file, severity: .warning),
+                count: group.count
+            )
+        }
+        let counts = Dictionary(issues.map { ($0.issue, $0.count) }, uniquingKeysWith: +)
+        return counts.sorted { ($1.value, $0.key.code.rawValue) < ($0.value, $1.key.code.rawValue) }.map {
+            Self(
+                message: reader.message($0.key), rows: reader.words.counted("rows", $0.value),
+                url: "/petitions/\(petition.id)/issues?code=\($0.key.code.rawValue)")
+        }
     }
 }

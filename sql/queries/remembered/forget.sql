@@ -1,0 +1,1 @@
+DELETE FROM remembered_value WHERE id = $1
