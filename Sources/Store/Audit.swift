@@ -6,6 +6,8 @@ internal import Postgres
 enum AuditAction: String, Bindable {
     case petitionUploaded = "petition.uploaded"
     case petitionChecked = "petition.checked"
+    case petitionReread = "petition.reread"
+    case headerForgotten = "header.forgotten"
     case rowRepaired = "row.repaired"
     case rowRemoved = "row.removed"
     case petitionSubmitted = "petition.submitted"
@@ -27,6 +29,7 @@ enum AuditAction: String, Bindable {
     case tokenIssued = "account.token_issued"
     case signedIn = "session.signed_in"
     case signedOut = "session.signed_out"
+    case looksAtFile = "look.file"
     case looksAtRow = "look.row"
     case looksAtRegister = "look.register"
     case looksAtWorkbook = "look.workbook"

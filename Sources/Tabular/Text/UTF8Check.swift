@@ -3,16 +3,18 @@ func firstNonUTF8(in bytes: UnsafeRawBufferPointer) -> Int? {
     let count = bytes.count
     var index = 0
     while index < count {
-        while index + 16 <= count {
-            let first = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-            let second = bytes.loadUnaligned(fromByteOffset: index + 8, as: UInt64.self)
-            guard (first | second) & 0x8080_8080_8080_8080 == 0 else { break }
-            index += 16
-        }
         while index + 8 <= count {
             let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-            guard word & 0x8080_8080_8080_8080 == 0 || isTwoByteRun(word) else { break }
-            index += 8
+            let ascii = (word & 0x8080_8080_8080_8080).trailingZeroBitCount >> 3
+            if ascii > 0 {
+                index += ascii
+            } else if isTwoByteRun(word) {
+                index += 8
+            } else if isTwoByteCharacter(word) {
+                index += 2
+            } else {
+                break
+            }
         }
         guard index < count else { break }
         let lead = bytes[index]
@@ -33,6 +35,10 @@ private func isTwoByteRun(_ word: UInt64) -> Bool {
     word & 0xC0E0_C0E0_C0E0_C0E0 == 0x80C0_80C0_80C0_80C0
         && ((word & 0x001E_001E_001E_001E) + 0x00FE_00FE_00FE_00FE) & 0x0100_0100_0100_0100 == 0x0100_0100_0100_0100
 }
+
+/// A character of two bytes at the beginning, not overlong.
+@inline(__always)
+private func isTwoByteCharacter(_ word: UInt64) -> Bool { word & 0xC0E0 == 0x80C0 && word & 0x1E != 0 }
 
 @inline(__always)
 func sequenceLength(_ bytes: UnsafeRawBufferPointer, at index: Int, lead: UInt8) -> Int {

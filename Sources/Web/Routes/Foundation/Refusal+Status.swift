@@ -9,7 +9,8 @@ extension RefusalCode {
         case .notSignedIn, .signInFailed: .unauthorized
         case .notAllowed, .forgedRequest, .submitterDecides, .samePerson: .forbidden
         case .notFound: .notFound
-        case .versionStale, .stateForbids, .rowsBlocked, .warningsUnconfirmed, .nothingToSubmit, .alreadyUploaded,
+        case .versionStale, .stateForbids, .noFile, .rowsBlocked, .warningsUnconfirmed, .nothingToSubmit,
+            .alreadyUploaded,
             .occupancyFull, .dayMissing, .registerMoved, .openHere, .claimedByAnother:
             .conflict
         case .requestTooLarge, .uploadTooLarge: .contentTooLarge

@@ -12,7 +12,8 @@ extension HistoryEntry {
     }
 
     private static let keys = [
-        "petition.uploaded": "uploaded", "petition.checked": "checked", "row.repaired": "repaired",
+        "petition.uploaded": "uploaded", "petition.checked": "checked", "petition.reread": "reread",
+        "row.repaired": "repaired",
         "row.removed": "removed", "petition.submitted": "submitted", "petition.withdrawn": "withdrawn",
         "petition.expired": "expired", "petition.claimed": "claimed", "petition.released": "released",
         "decision.proposed": "proposed", "decision.taken_back": "taken_back", "petition.decided": "decided",
