@@ -69,5 +69,5 @@ struct ReadingPage: Page {
             Line(number: "3", cells: ["ИИН", "Цвет глаз"], isHeader: true),
             Line(number: "4", cells: ["09••••••9006", "карие"], isHeader: false),
         ], isEditable: true, fields: [.sampleSelect],
-        headers: [Header(field: .sampleSelect, remembered: "Запомнено 12.11.2026", spelling: "иинжильца")])
+        headers: [Header(field: .sample, remembered: "Запомнено 12.11.2026", spelling: "иинжильца")])
 }

@@ -65,7 +65,7 @@ extension IssuesPage.Line {
         let (issue, words) = (stored.issue, reader.words)
         let rowURL = issue.place.row.map { "/petitions/\(petition.id)/rows/\($0)" }
         self.init(
-            row: issue.place.row.map { words.grouped($0) }, rowURL: rowURL, cell: issue.cell(in: petition.layout),
+            row: issue.place.row.map { words.grouped($0) }, rowURL: rowURL, cell: petition.cell(of: issue),
             column: issue.place.column.map { reader.label($0) }, found: issue.masked.found,
             message: reader.message(issue.masked), expected: reader.texts.expected(issue.masked, in: reader.language),
             example: reader.texts.example(issue.masked, in: reader.language), severity: Tag(issue.severity, words),
