@@ -16,18 +16,26 @@ struct ReadingAPI {
     }
 
     @Sendable private func read(_ request: Request, _ context: SignedIn) async throws -> Response {
-        let petition = try await web.store.petitions.read(context.number("id"), by: context.caller)
-        // on a statement of its own: the optimiser fails on a wait inside the call
-        let reading = try await web.reading(of: petition, by: context.caller)
+        let id = try context.number("id")
+        let petition = try await web.store.petitions.read(id, by: context.caller)
+        return try await answer(id, version: petition.summary.version, context.caller)
+    }
+
+    private func answer(_ id: Int64, version: Int, _ caller: Caller) async throws(Refusal) -> Response {
+        let reading = try await web.reading(of: id, by: caller)
+        return answer(reading, version: version)
+    }
+
+    // not inlined: the optimiser fails on it inside a function that waits
+    @inline(never)
+    private func answer(_ reading: FileReading, version: Int) -> Response {
         var response = web.json(reading.masked)
-        response.headers[.eTag] = "\"\(petition.summary.version)\""
+        response.headers[.eTag] = "\"\(version)\""
         return response
     }
 
     @Sendable private func reread(_ request: Request, _ context: SignedIn) async throws -> Response {
         let id = try context.number("id")
-        let petition = try await web.store.petitions.read(id, by: context.caller)
-        let reading = try await web.reading(of: petition, by: context.caller)
         let told = try await request.json(Correction.self, context)
         var chosen: [String: HeaderMeaning] = [:]
         for (header, name) in told.columns ?? [:] {
@@ -36,7 +44,7 @@ struct ReadingAPI {
             }
             chosen[header] = meaning
         }
-        try await web.reread(petition, reading, as: told.wish, chosen, version: request.version(), by: context.caller)
+        try await web.reread(id, as: told.wish, chosen, version: request.version(), by: context.caller)
         let read = try await web.store.petitions.read(id, by: context.caller)
         var response = web.json(APIPetition(read), status: .accepted)
         response.headers[.location] = "/api/v1/petitions/\(id)"

@@ -16,23 +16,20 @@ struct ReadingRoutes {
 
     @Sendable private func show(_ request: Request, _ context: SignedIn) async throws -> Response {
         let petition = try await web.store.petitions.read(context.number("id"), by: context.caller)
-        let reading = try await web.reading(of: petition, by: context.caller)
-        return try await page(reading, of: petition, context)
+        return try await page(of: petition, context)
     }
 
     @Sendable private func reread(_ request: Request, _ context: SignedIn) async throws -> Response {
         let (id, form) = (try context.number("id"), try await request.form(context))
-        let petition = try await web.store.petitions.read(id, by: context.caller)
-        let reading = try await web.reading(of: petition, by: context.caller)
         do throws(Refusal) {
-            let chosen = try chosen(form, reading)
-            try await web.reread(
-                petition, reading, as: try wish(form, reading), chosen, version: try form.number("version"),
-                by: context.caller)
+            let reading = try await web.reading(of: id, by: context.caller)
+            let (wish, chosen) = (try wish(form, reading), try chosen(form, reading))
+            try await web.reread(id, as: wish, chosen, version: try form.number("version"), by: context.caller)
             return .seeOther("/petitions/\(id)")
         } catch {
             guard error.leavesForm else { throw error }
-            return try await page(reading, of: petition, after: error, context)
+            let petition = try await web.store.petitions.read(id, by: context.caller)
+            return try await page(of: petition, after: error, context)
         }
     }
 
@@ -77,10 +74,11 @@ struct ReadingRoutes {
     }
 
     private func page(
-        _ reading: FileReading, of petition: Petition, after refusal: Refusal? = nil, _ context: SignedIn
+        of petition: Petition, after refusal: Refusal? = nil, _ context: SignedIn
     ) async throws -> Response {
         let reader = web.reader(context)
         let taught = try await web.store.petitions.taughtHeaders(by: context.caller)
+        let reading = try await web.reading(of: petition.id, by: context.caller)
         let page = ReadingPage(
             reading, of: petition, taught: Dictionary(uniqueKeysWithValues: taught.map { ($0.spelling, $0) }),
             refusal: refusal, reader)
@@ -94,8 +92,8 @@ extension WebRoom {
     /// How a petition's file was read.
     ///
     /// - Throws: `.notFound` where there is nothing to show.
-    func reading(of petition: Petition, by caller: Caller) async throws(Refusal) -> FileReading {
-        guard let reading = try await store.petitions.reading(of: petition.id, by: caller) else {
+    func reading(of petition: Int64, by caller: Caller) async throws(Refusal) -> FileReading {
+        guard let reading = try await store.petitions.reading(of: petition, by: caller) else {
             throw Refusal(.notFound)
         }
         return reading
@@ -103,11 +101,17 @@ extension WebRoom {
 
     /// Reads a petition's file anew as its clerk says.
     func reread(
-        _ petition: Petition, _ reading: FileReading, as wish: ReadingWish, _ chosen: [String: HeaderMeaning],
-        version: Int?, by caller: Caller
+        _ petition: Int64, as wish: ReadingWish, _ chosen: [String: HeaderMeaning], version: Int?, by caller: Caller
     ) async throws(Refusal) {
+        let read = try await reading(of: petition, by: caller)
+        let lessons = try lessons(chosen, as: wish, of: read)
+        try await store.petitions.reread(petition, wish: wish, lessons: lessons, version: version, by: caller)
+    }
+
+    private func lessons(
+        _ chosen: [String: HeaderMeaning], as wish: ReadingWish, of reading: FileReading
+    ) throws(Refusal) -> [HeaderLesson] {
         try reading.allow(wish, chosen.keys)
-        try await store.petitions.reread(
-            petition.id, wish: wish, lessons: [HeaderLesson](chosen, of: reading, texts), version: version, by: caller)
+        return [HeaderLesson](chosen, of: reading, texts)
     }
 }
