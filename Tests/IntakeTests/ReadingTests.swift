@@ -24,7 +24,7 @@ struct ReadingTests {
         _ chosen: [String: HeaderMeaning] = [:]
     ) async throws -> FileReading {
         let before = try await reading(practice, petition)
-        try before.allow(wish, chosen.keys)
+        try before.allow(wish, chosen)
         try await practice.store.petitions.reread(
             petition, wish: wish, lessons: [HeaderLesson](chosen, of: before, practice.texts), version: nil,
             by: practice.clerk)
@@ -147,8 +147,9 @@ struct ReadingTests {
         let practice = try await Practice.open()
         let found = try await reading(practice, try await practice.upload(practice.sample(rows: 3)))
         for (wish, headers, field) in [
-            (ReadingWish(sheet: "Лист2"), [String](), "sheet"), (ReadingWish(headerRow: 99), [], "header_row"),
-            (ReadingWish(), ["Цвет глаз"], "columns"),
+            (ReadingWish(sheet: "Лист2"), [String: HeaderMeaning](), "sheet"),
+            (ReadingWish(headerRow: 99), [:], "header_row"), (ReadingWish(), ["Цвет глаз": .unused], "columns"),
+            (ReadingWish(), ["room": .column(.note)], "columns"),
         ] {
             #expect(throws: Refusal(.valueInvalid, arguments: ["field": field])) { try found.allow(wish, headers) }
         }

@@ -39,6 +39,8 @@ struct IssuesPage: Page {
         var example: String?
         var severity: Tag
         var repair: Repair?
+        /// Where it can be mended when it is of the file: the page that tells how it was read.
+        var fileURL: String?
     }
 
     /// A form with one field: posts `column` and `value` to `/petitions/{id}/rows/{number}`.
@@ -124,6 +126,9 @@ struct IssuesPage: Page {
             Line(
                 row: "23", rowURL: "/petitions/41/rows/23", message: "Зарегистрирован по другому адресу",
                 severity: Tag(text: "Предупреждение", kind: "warning")),
+            Line(
+                message: "Столбец «Жетон» неизвестен", severity: Tag(text: "Справочно", kind: "neutral"),
+                fileURL: "/petitions/41/reading"),
         ], isEditable: true, workbookURL: "/petitions/41/workbook",
         narrowedTo: "Контрольная цифра ИИН не сходится", allURL: "/petitions/41/issues", paging: .sample)
 }

@@ -40,12 +40,16 @@ struct ReadingPage: Page {
     var isEditable: Bool
     /// Encoding, separator, sheet and the header's line, as far as the file has them.
     var fields: [Field]
-    var headers: [Header]
-    var hasHeaders: Bool
+    /// Headers that nobody knows, and those that were taught.
+    var asked: [Header]
+    var hasAsked: Bool
+    /// Headers that the dictionary knows.
+    var known: [Header]
+    var hasKnown: Bool
 
     init(
         bar: PetitionBar, version: String, errors: ErrorSummary? = nil, lead: String, facts: [Fact],
-        headings: [Heading], lines: [Line], isEditable: Bool, fields: [Field], headers: [Header]
+        headings: [Heading], lines: [Line], isEditable: Bool, fields: [Field], asked: [Header], known: [Header]
     ) {
         self.bar = bar
         self.version = version
@@ -56,9 +60,11 @@ struct ReadingPage: Page {
         self.lines = lines
         self.isEditable = isEditable
         self.fields = fields
-        self.headers = headers
+        self.asked = asked
+        self.known = known
         hasLines = !lines.isEmpty
-        hasHeaders = !headers.isEmpty
+        hasAsked = !asked.isEmpty
+        hasKnown = !known.isEmpty
     }
 
     static let sample = ReadingPage(
@@ -69,5 +75,6 @@ struct ReadingPage: Page {
             Line(number: "3", cells: ["ИИН", "Цвет глаз"], isHeader: true),
             Line(number: "4", cells: ["09••••••9006", "карие"], isHeader: false),
         ], isEditable: true, fields: [.sampleSelect],
-        headers: [Header(field: .sample, remembered: "Запомнено 12.11.2026", spelling: "иинжильца")])
+        asked: [Header(field: .sample, remembered: "Запомнено 12.11.2026", spelling: "иинжильца")],
+        known: [Header(field: Field(name: "column.0", label: "Фамилия", options: Field.sampleSelect.options))])
 }

@@ -67,8 +67,7 @@ struct ReadingRoutes {
             guard let meaning = HeaderMeaning(name: form[name]) else {
                 throw Refusal(.valueInvalid, arguments: ["field": "columns"])
             }
-            // the same text twice is one header: what was changed of it counts
-            if chosen[header.text] == nil || meaning.name != header.meaning { chosen[header.text] = meaning }
+            if meaning.name != header.meaning { chosen[header.text] = meaning }
         }
         return chosen
     }
@@ -78,10 +77,12 @@ struct ReadingRoutes {
     ) async throws -> Response {
         let reader = web.reader(context)
         let taught = try await web.store.petitions.taughtHeaders(by: context.caller)
+        let issues = try await web.store.petitions.fileIssues(of: petition.id, by: context.caller)
+        let missing = issues.filter { $0.issue.code == .headerMissing }.compactMap(\.issue.place.column)
         let reading = try await web.reading(of: petition.id, by: context.caller)
         let page = ReadingPage(
             reading, of: petition, taught: Dictionary(uniqueKeysWithValues: taught.map { ($0.spelling, $0) }),
-            refusal: refusal, reader)
+            missing: missing, refusal: refusal, reader)
         return try await web.answer(
             page, title: reader.words("titles", "reading", ["number": petition.summary.number]), context,
             after: refusal)
@@ -111,7 +112,7 @@ extension WebRoom {
     private func lessons(
         _ chosen: [String: HeaderMeaning], as wish: ReadingWish, of reading: FileReading
     ) throws(Refusal) -> [HeaderLesson] {
-        try reading.allow(wish, chosen.keys)
+        try reading.allow(wish, chosen)
         return [HeaderLesson](chosen, of: reading, texts)
     }
 }

@@ -69,7 +69,8 @@ extension IssuesPage.Line {
             column: issue.place.column.map { reader.label($0) }, found: issue.masked.found,
             message: reader.message(issue.masked), expected: reader.texts.expected(issue.masked, in: reader.language),
             example: reader.texts.example(issue.masked, in: reader.language), severity: Tag(issue.severity, words),
-            repair: isEditable ? IssuesPage.Repair(stored, at: rowURL, reader) : nil)
+            repair: isEditable ? IssuesPage.Repair(stored, at: rowURL, reader) : nil,
+            fileURL: petition.fileURL(for: issue, reader.caller))
     }
 }
 

@@ -19,6 +19,12 @@ extension IssuesPage {
 }
 
 extension Petition {
+    /// The page where a clerk can mend what is wrong with the file's header or sheets; nil for everything else.
+    func fileURL(for issue: Issue, _ caller: Caller) -> String? {
+        let isOfFile = issue.code.rawValue.hasPrefix("header.") || issue.code.rawValue.hasPrefix("sheet.")
+        return isOfFile && hasFile && caller.role.isInstitutions ? "/petitions/\(id)/reading" : nil
+    }
+
     /// A cell as the clerk's program names it, with its sheet where there are several: "B8", "Жильцы!B8".
     func cell(of issue: Issue) -> String? {
         issue.cell(in: layout).map { cell in sheet.map { "\($0)!\(cell)" } ?? cell }

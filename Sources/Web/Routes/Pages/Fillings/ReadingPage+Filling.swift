@@ -8,19 +8,26 @@ extension ReadingPage {
 
     /// - Parameters:
     ///   - taught: what the institution taught us, by spelling.
+    ///   - missing: columns that were not found and are needed.
     ///   - refusal: why the correction was not taken.
     init(
-        _ reading: FileReading, of petition: Petition, taught: [String: TaughtHeader], refusal: Refusal? = nil,
+        _ reading: FileReading, of petition: Petition, taught: [String: TaughtHeader], missing: [Column],
+        refusal: Refusal? = nil,
         _ reader: Reader
     ) {
         let masked = reading.masked
         let header = masked.firstLines.firstIndex { $0.number == masked.headerRow } ?? 0
         let shown = masked.firstLines.prefix(max(Self.linesShown, header + 4))
         let width = shown.map(\.cells.count).max() ?? 0
+        func headers(isKnown: Bool) -> [Header] {
+            reading.headers.filter { $0.isKnown(to: reader.texts.headers) == isKnown }.map {
+                Header($0, taught[HeaderBook.key(of: $0.text)], reader)
+            }
+        }
         let isCorrectable = reading.kind == "csv" || reading.kind == "xlsx"
         self.init(
             bar: PetitionBar(petition, nil, reader), version: "\(petition.summary.version)",
-            errors: refusal.map { ErrorSummary($0, at: "correct", reader) }, lead: Self.lead(reading, petition, reader),
+            errors: refusal.map { ErrorSummary($0, at: "correct", reader) }, lead: Self.lead(missing, petition, reader),
             facts: Self.facts(reading, reader), headings: Self.headings(reading, width, reader),
             lines: shown.map { line in
                 let missing = Array(repeating: "", count: width - line.cells.count)
@@ -28,11 +35,14 @@ extension ReadingPage {
                     number: "\(line.number)", cells: line.cells + missing, isHeader: line.number == reading.headerRow)
             },
             isEditable: isCorrectable && petition.state.isEditable && reader.caller.may(.repair),
-            fields: Self.fields(reading, reader),
-            headers: reading.headers.map { Header($0, taught[HeaderBook.key(of: $0.text)], reader) })
+            fields: Self.fields(reading, reader), asked: headers(isKnown: false), known: headers(isKnown: true))
     }
 
-    private static func lead(_ reading: FileReading, _ petition: Petition, _ reader: Reader) -> String {
+    private static func lead(_ missing: [Column], _ petition: Petition, _ reader: Reader) -> String {
+        if !missing.isEmpty {
+            let columns = missing.map { "«\(reader.label($0))»" }.joined(separator: ", ")
+            return reader.words("reading", "lead_missing", ["columns": columns])
+        }
         let rows = petition.counts.rows - petition.counts.blank
         guard rows > 0 else { return reader.words("reading", "lead_nothing") }
         return reader.words("reading", "lead", ["rows": reader.words.counted("rows", rows)])
@@ -103,6 +113,13 @@ extension ReadingPage {
     private static func columnLetters(_ index: Int) -> String {
         let letter = String(UnicodeScalar(UInt8(0x41 + index % 26)))
         return index < 26 ? letter : columnLetters(index / 26 - 1) + letter
+    }
+}
+
+extension FileReading.Header {
+    /// Whether the dictionary says what it was taken for; what was taught can be forgotten, and is shown.
+    fileprivate func isKnown(to book: HeaderBook) -> Bool {
+        !isRemembered && (meaning != nil || book.meaning(of: text) == .unused)
     }
 }
 
