@@ -49,8 +49,8 @@ def row(work, ours, limit, most):
 
 
 def memory_row(work, small, big):
-    print(f"| memory of it: {work} | {big.peak:.0f} MiB | {small.peak:.0f} MiB for a tenth | + {big.peak - small.peak:.0f} MiB | + 8 MiB |",
-          flush=True)
+    more = max(0, big.peak - small.peak)
+    print(f"| memory of {work} | {big.peak:.0f} MiB | {small.peak:.0f} MiB for a tenth of the rows | + {more:.0f} MiB | + 8 MiB |", flush=True)
 
 
 def measure_reading(measure, sample, runs, rows):
@@ -59,7 +59,7 @@ def measure_reading(measure, sample, runs, rows):
     limit = statistics.median(seconds_of(lambda: by_csv(big)) for _ in range(runs))
     for work, title, most in (("parse", "parsing", "0.2 ×"), ("judge", "parsing and judging", "0.5 ×")):
         ours = Reading(measure, work, big, runs)
-        row(f"{title} a {rows:,}-row CSV on one thread, beside Python's csv", ours.seconds, limit, most)
+        row(f"{title} a {rows:,}-row CSV on one thread, Python's csv beside it", ours.seconds, limit, most)
         memory_row(f"{title} CSV", Reading(measure, work, small, 1), ours)
     for path in (big, small):
         path.unlink()
@@ -68,5 +68,5 @@ def measure_reading(measure, sample, runs, rows):
     big, small = (sample(count, "xlsx") for count in (rows, rows // 10))
     limit = statistics.median(seconds_of(lambda: by_calamine(big)) for _ in range(runs))
     ours = Reading(measure, "parse", big, runs)
-    row(f"parsing a {rows:,}-row XLSX, beside calamine", ours.seconds, limit, "0.8 ×")
+    row(f"parsing a {rows:,}-row XLSX, calamine beside it", ours.seconds, limit, "0.8 ×")
     memory_row("parsing XLSX", Reading(measure, "parse", small, 1), ours)
