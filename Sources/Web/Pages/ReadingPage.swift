@@ -25,7 +25,7 @@ struct ReadingPage: Page {
         var spelling: String?
     }
 
-    static let template = "reading"
+    static let template = "file-reading"
 
     var bar: PetitionBar
     var version: String
