@@ -97,7 +97,8 @@ struct PetitionReader {
         firstRecord = first
         titles += 1
         if let told = reading.wish.headerRow {
-            if record.number >= told { readHeader(record.number == told ? record : first) }
+            // another sheet may have nothing in that row
+            if record.number >= told { readHeader(record) }
         } else if headers.recognised(in: (0..<record.count).map(record.text)) >= 2 {
             readHeader(record)
         } else if titles == Self.mostTitles {

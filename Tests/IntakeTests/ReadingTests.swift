@@ -98,6 +98,7 @@ struct ReadingTests {
         let corrected = try await reread(practice, petition, ReadingWish(headerRow: 3))
         #expect(corrected.headerRow == 3 && corrected.titleLines == 2)
         #expect(try await counts(practice, petition) == RowCounts(rows: 3, sound: 3, warned: 0, faulty: 0, blank: 0))
+        #expect(corrected.firstLines.first { $0.number == 3 }?.cells.first == "action")
         await practice.store.close()
     }
 
