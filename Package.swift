@@ -14,6 +14,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "tirkeu", targets: ["tirkeu"]),
+        .executable(name: "measure", targets: ["measure"]),
         .library(name: "Postgres", targets: ["Postgres"]),
     ],
     dependencies: [
@@ -84,6 +85,9 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        .executableTarget(
+            name: "measure", dependencies: ["Tabular", "Domain", "Texts", "Store", "Intake"],
+            path: "Tests/Measure", swiftSettings: strict),
         .target(
             name: "TestKit",
             dependencies: ["Postgres", "Domain", "Store", .product(name: "Logging", package: "swift-log")],

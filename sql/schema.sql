@@ -1003,6 +1003,24 @@ ALTER TABLE public.decision ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE public.header_spelling (
+    institution_id bigint NOT NULL,
+    spelling text NOT NULL,
+    header text NOT NULL,
+    meaning text,
+    taught_by bigint NOT NULL,
+    taught_at timestamp with time zone NOT NULL,
+    CONSTRAINT header_spelling_header_check CHECK ((length(header) <= 400)),
+    CONSTRAINT header_spelling_meaning_check CHECK ((meaning <> ''::text)),
+    CONSTRAINT header_spelling_spelling_check CHECK ((spelling <> ''::text))
+);
+
+COMMENT ON TABLE public.header_spelling IS 'What an institution''s headers mean, as its clerks told; read before the dictionary.';
+
+COMMENT ON COLUMN public.header_spelling.spelling IS 'The header''s letters and digits in lower case.';
+
+COMMENT ON COLUMN public.header_spelling.meaning IS 'A column''s stable name or full_name; NULL when the column is not to be used.';
+
 CREATE TABLE public.hold (
     petition_id bigint NOT NULL,
     row_number integer NOT NULL,
@@ -1155,6 +1173,7 @@ CREATE TABLE public.petition (
     claimed_by bigint,
     claimed_at timestamp with time zone,
     decided_at timestamp with time zone,
+    sheet text,
     CONSTRAINT petition_blank_check CHECK ((blank >= 0)),
     CONSTRAINT petition_claimed_by_somebody CHECK (((claimed_by IS NULL) = (claimed_at IS NULL))),
     CONSTRAINT petition_faulty_check CHECK ((faulty >= 0)),
@@ -1179,6 +1198,8 @@ COMMENT ON COLUMN public.petition.version IS 'Counts the changes to the petition
 COMMENT ON COLUMN public.petition.layout IS 'Column name to its place in the file from 0, so that issues can name cells.';
 
 COMMENT ON COLUMN public.petition.rows IS 'Records of the file below its header: rows = sound + warned + faulty + blank.';
+
+COMMENT ON COLUMN public.petition.sheet IS 'The sheet its rows were read from, when its workbook has several.';
 
 ALTER TABLE public.petition ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.petition_id_seq
@@ -1213,6 +1234,19 @@ ALTER TABLE public.petition_issue ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTI
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE public.petition_reading (
+    petition_id bigint NOT NULL,
+    institution_id bigint NOT NULL,
+    found jsonb,
+    wish jsonb DEFAULT '{}'::jsonb NOT NULL
+);
+
+COMMENT ON TABLE public.petition_reading IS 'How the file of a petition was read, with its first lines, and what the clerk said of it.';
+
+COMMENT ON COLUMN public.petition_reading.found IS 'Encoding, separator, sheet, header and first lines; NULL until the file was read once.';
+
+COMMENT ON COLUMN public.petition_reading.wish IS 'What the next reading obeys instead of finding it out.';
 
 CREATE TABLE public.premises (
     id bigint NOT NULL,
@@ -1524,6 +1558,9 @@ ALTER TABLE ONLY public.check_progress
 ALTER TABLE ONLY public.decision
     ADD CONSTRAINT decision_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.header_spelling
+    ADD CONSTRAINT header_spelling_pkey PRIMARY KEY (institution_id, spelling);
+
 ALTER TABLE ONLY public.hold
     ADD CONSTRAINT hold_person_once UNIQUE (premises_id, iin);
 
@@ -1553,6 +1590,9 @@ ALTER TABLE ONLY public.petition_issue
 
 ALTER TABLE ONLY public.petition
     ADD CONSTRAINT petition_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.petition_reading
+    ADD CONSTRAINT petition_reading_pkey PRIMARY KEY (petition_id);
 
 ALTER TABLE ONLY public.petition_row
     ADD CONSTRAINT petition_row_pkey PRIMARY KEY (petition_id, number);
@@ -1682,6 +1722,12 @@ ALTER TABLE ONLY public.decision
 ALTER TABLE ONLY public.decision
     ADD CONSTRAINT decision_petition_id_fkey FOREIGN KEY (petition_id) REFERENCES public.petition(id);
 
+ALTER TABLE ONLY public.header_spelling
+    ADD CONSTRAINT header_spelling_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES public.institution(id);
+
+ALTER TABLE ONLY public.header_spelling
+    ADD CONSTRAINT header_spelling_taught_by_fkey FOREIGN KEY (taught_by) REFERENCES public.account(id);
+
 ALTER TABLE ONLY public.idempotency_key
     ADD CONSTRAINT idempotency_key_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 
@@ -1705,6 +1751,12 @@ ALTER TABLE ONLY public.petition
 
 ALTER TABLE ONLY public.petition
     ADD CONSTRAINT petition_premises_id_fkey FOREIGN KEY (premises_id) REFERENCES public.premises(id);
+
+ALTER TABLE ONLY public.petition_reading
+    ADD CONSTRAINT petition_reading_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES public.institution(id);
+
+ALTER TABLE ONLY public.petition_reading
+    ADD CONSTRAINT petition_reading_petition_id_fkey FOREIGN KEY (petition_id) REFERENCES public.petition(id);
 
 ALTER TABLE ONLY public.petition
     ADD CONSTRAINT petition_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES public.account(id);
@@ -1776,6 +1828,8 @@ ALTER TABLE public.decision ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY filed ON public.petition TO tirkeu_web USING (((submitted_at IS NOT NULL) AND (authority_id = ANY (( SELECT public.caller_authorities() AS caller_authorities)::bigint[]))));
 
+ALTER TABLE public.header_spelling ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.hold ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.job ENABLE ROW LEVEL SECURITY;
@@ -1783,6 +1837,8 @@ ALTER TABLE public.job ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.occupancy_entry ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY own ON public.check_progress TO tirkeu_web USING ((institution_id = ( SELECT public.caller_institution() AS caller_institution)));
+
+CREATE POLICY own ON public.header_spelling TO tirkeu_web USING ((institution_id = ( SELECT public.caller_institution() AS caller_institution)));
 
 CREATE POLICY own ON public.job TO tirkeu_web USING ((institution_id = ( SELECT public.caller_institution() AS caller_institution)));
 
@@ -1801,6 +1857,8 @@ CREATE POLICY own ON public.upload_chunk TO tirkeu_web USING ((institution_id = 
 ALTER TABLE public.petition ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.petition_issue ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.petition_reading ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.petition_row ENABLE ROW LEVEL SECURITY;
 
@@ -2010,6 +2068,9 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.decision TO tirkeu_web;
 GRANT SELECT ON TABLE public.decision TO tirkeu_worker;
 GRANT SELECT ON TABLE public.decision TO tirkeu_auditor;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.header_spelling TO tirkeu_web;
+GRANT SELECT ON TABLE public.header_spelling TO tirkeu_worker;
+
 GRANT SELECT ON TABLE public.hold TO tirkeu_web;
 GRANT SELECT ON TABLE public.hold TO tirkeu_worker;
 
@@ -2069,6 +2130,9 @@ GRANT UPDATE(decided_at) ON TABLE public.petition TO tirkeu_web;
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.petition_issue TO tirkeu_web;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.petition_issue TO tirkeu_worker;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.petition_reading TO tirkeu_web;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.petition_reading TO tirkeu_worker;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.premises TO tirkeu_web;
 GRANT SELECT ON TABLE public.premises TO tirkeu_worker;

@@ -28,49 +28,58 @@ struct Checking: Sendable {
         var reader = PetitionReader(
             judge: RowJudge(policy: policy, terms: subject.terms, words: texts.words, longestCell: limits.cellBytes)
                 .remembering(subject.remembered),
-            headers: texts.headers, terms: subject.terms)
-        let kind: FileKind
+            headers: texts.headers.remembering(subject.spellings), terms: subject.terms, wish: subject.wish)
         do {
-            let first = try await store.checks.chunk(0, of: subject.upload) ?? []
-            kind = FileKind.sniff(first.prefix(8_192))
-            switch kind {
-            case .text: try await readText(first, CSVReader(limits: limits), &reader, &writer)
-            case .json: try await readText(first, JSONReader.petition(limits: limits), &reader, &writer)
-            case .xlsx: try await readWorkbook(first, &reader, &writer)
-            case .empty: throw TabularError.empty
-            case .encrypted: throw TabularError.encrypted
-            default: throw TabularError.wrongKind(kind)
-            }
+            try await read(&reader, &writer)
             reader.finish()
         } catch let fault as TabularError {
-            return try await unreadable(fault, &writer)
+            return try await unreadable(fault, reader.reading, &writer)
         }
         var issues = reader.fileIssues
         if subject.isTitleMissing { issues.append(Issue(.premisesTitleMissing, at: .file)) }
         writer.add(issues)
         return CheckResult(
             // JSON has no cells that a program could show
-            layout: kind == .json ? [:] : reader.layout, rows: reader.rows, blank: reader.blank,
-            fileErrors: issues.count { $0.severity == .error })
+            layout: reader.reading.kind == FileKind.json.named ? [:] : reader.layout, reading: reader.reading,
+            rows: reader.rows, blank: reader.blank, fileErrors: issues.count { $0.severity == .error })
+    }
+
+    private func read(_ reader: inout PetitionReader, _ writer: inout CheckWriter) async throws {
+        let first = try await store.checks.chunk(0, of: subject.upload) ?? []
+        let kind = FileKind.sniff(first.prefix(8_192))
+        reader.reading.kind = kind.named
+        switch kind {
+        case .text: try await readText(first, CSVReader(limits: limits, wish: subject.wish), &reader, &writer)
+        case .json: try await readText(first, JSONReader.petition(limits: limits), &reader, &writer)
+        case .xlsx: try await readWorkbook(first, &reader, &writer)
+        case .empty: throw TabularError.empty
+        case .encrypted: throw TabularError.encrypted
+        default: throw TabularError.wrongKind(kind)
+        }
     }
 
     /// A file that breaks off in the middle is a draft without rows: half a list must not look like a whole one.
-    private func unreadable(_ fault: TabularError, _ writer: inout CheckWriter) async throws -> CheckResult {
+    private func unreadable(
+        _ fault: TabularError, _ reading: FileReading, _ writer: inout CheckWriter
+    ) async throws -> CheckResult {
         try await writer.discard()
         writer.add([Issue(fault)])
-        return CheckResult(fileErrors: 1)
+        return CheckResult(reading: reading, fileErrors: 1)
     }
 
     private func readText(
         _ first: [UInt8], _ format: some TextReader, _ reader: inout PetitionReader, _ writer: inout CheckWriter
     ) async throws {
         var format = format
+        defer { format.describe(&reader.reading) }
         var (chunk, number, bytes) = (first, 0, 0)
         var pace = Pace()
         while true {
             try Task.checkCancellation()
-            try format.feed(chunk) { record in
-                if let row = reader.take(record) { writer.add(row) }
+            try chunk.withUnsafeBytes { bytes in
+                try format.feed(bytes) { record in
+                    if let row = reader.take(record) { writer.add(row) }
+                }
             }
             bytes += chunk.count
             if writer.isFull { try await writer.send() }
@@ -90,11 +99,12 @@ struct Checking: Sendable {
     {
         let path = try await spool(first)
         defer { try? FileManager.default.removeItem(atPath: path) }
-        let stream = RecordStream(workbook: path, limits: limits)
+        let stream = RecordStream(workbook: path, sheet: subject.wish.sheet, limits: limits)
         defer { stream.abandon() }
         var pace = Pace()
         for try await event in stream.events {
             switch event {
+            case .sheets(let sheets): sheets.describe(&reader.reading)
             case .end(let leftOut): reader.note(leftOut)
             case .records(let batch):
                 for record in batch {

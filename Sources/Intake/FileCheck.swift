@@ -1,5 +1,4 @@
 public import Domain
-internal import Foundation
 public import Store
 internal import Tabular
 public import Texts
@@ -17,6 +16,8 @@ public struct FileCheck: Sendable {
         public let issues: [Issue]
         /// Where each column stands in the file from 0.
         public let layout: [Column: Int]
+        /// How the file was read.
+        public let reading: FileReading
         /// Whether the rows could be read at all.
         public let isReadable: Bool
     }
@@ -36,52 +37,76 @@ public struct FileCheck: Sendable {
 
     /// Checks one file.
     public func check(_ path: String) -> Outcome {
-        var reader = PetitionReader(
-            judge: RowJudge(policy: policy, terms: terms, words: texts.words, longestCell: limits.cellBytes),
-            headers: texts.headers,
-            terms: terms)
         var found = Findings()
-        let kind: FileKind
+        var reader = makeReader()
         do {
-            kind = try FileKind.sniff(path: path)
-            switch kind {
-            case .text: try readText(path, CSVReader(limits: limits), &reader, &found)
-            case .json: try readText(path, JSONReader.petition(limits: limits), &reader, &found)
-            case .xlsx:
-                let workbook = try XLSXReader(path: path, limits: limits)
-                try workbook.read { record in found.add(reader.take(record)) }
-                reader.note(workbook.leftOut)
-            case .empty: throw TabularError.empty
-            case .encrypted: throw TabularError.encrypted
-            default: throw TabularError.wrongKind(kind)
-            }
-            reader.finish()
+            try pass(path, &reader) { row in found.add(row) }
         } catch {
             let fault = error as? TabularError ?? .unreadable(.cannotOpen(errno: 0))
             return Outcome(
                 file: path, counts: RowCounts(rows: 0, sound: 0, warned: 0, faulty: 0, blank: 0),
                 issues: [Issue(fault)],
-                layout: [:], isReadable: false)
+                layout: [:], reading: reader.reading, isReadable: false)
         }
         let issues = terms.issues(under: policy) + reader.fileIssues + found.withDuplicates()
         return Outcome(
             file: path, counts: found.counts(rows: reader.rows, blank: reader.blank), issues: issues,
-            layout: kind == .json ? [:] : reader.layout,
+            layout: reader.reading.kind == FileKind.json.named ? [:] : reader.layout, reading: reader.reading,
             isReadable: !reader.isStopped)
     }
 
-    private func readText(
-        _ path: String, _ format: some TextReader, _ reader: inout PetitionReader, _ found: inout Findings
+    /// Reads and judges one file and keeps nothing: memory does not grow with its rows.
+    ///
+    /// - Throws: why the file cannot be read, or what `each` threw.
+    public func read(_ path: String, _ each: (JudgedRow) throws -> Void) throws {
+        var reader = makeReader()
+        try pass(path, &reader, each)
+    }
+
+    private func makeReader() -> PetitionReader {
+        PetitionReader(
+            judge: RowJudge(policy: policy, terms: terms, words: texts.words, longestCell: limits.cellBytes),
+            headers: texts.headers, terms: terms)
+    }
+
+    private func pass(_ path: String, _ reader: inout PetitionReader, _ each: (JudgedRow) throws -> Void) throws {
+        let kind = try FileKind.sniff(path: path)
+        reader.reading.kind = kind.named
+        switch kind {
+        case .text: try readText(path, CSVReader(limits: limits), &reader, each)
+        case .json: try readText(path, JSONReader.petition(limits: limits), &reader, each)
+        case .xlsx: try readWorkbook(path, &reader, each)
+        case .empty: throw TabularError.empty
+        case .encrypted: throw TabularError.encrypted
+        default: throw TabularError.wrongKind(kind)
+        }
+        reader.finish()
+    }
+
+    private func readWorkbook(
+        _ path: String, _ reader: inout PetitionReader, _ each: (JudgedRow) throws -> Void
     ) throws {
-        guard let file = FileHandle(forReadingAtPath: path) else {
-            throw TabularError.unreadable(.cannotOpen(errno: errno))
+        let workbook = try XLSXReader(path: path, limits: limits)
+        SheetNames(workbook).describe(&reader.reading)
+        try workbook.read { record in
+            if let row = reader.take(record) { try each(row) }
         }
-        defer { try? file.close() }
+        reader.note(LeftOut(workbook))
+    }
+
+    private func readText(
+        _ path: String, _ format: some TextReader, _ reader: inout PetitionReader, _ each: (JudgedRow) throws -> Void
+    ) throws {
         var format = format
-        while let data = try file.read(upToCount: 1 << 20), !data.isEmpty {
-            try format.feed(Array(data)) { record in found.add(reader.take(record)) }
+        defer { format.describe(&reader.reading) }
+        try readPieces(of: path) { piece in
+            try format.feed(piece) { record in
+                if let row = reader.take(record) { try each(row) }
+            }
         }
-        try format.finish { record in found.add(reader.take(record)) }
+        try format.finish { record in
+            if let row = reader.take(record) { try each(row) }
+        }
     }
 }
 
@@ -91,8 +116,7 @@ private struct Findings {
     private var states: [RowState: Int] = [:]
     private var rowsOfPerson: [IIN: [(number: Int, state: RowState)]] = [:]
 
-    mutating func add(_ row: JudgedRow?) {
-        guard let row else { return }
+    mutating func add(_ row: JudgedRow) {
         issues += row.issues
         states[row.state, default: 0] += 1
         if let iin = row.reading.iin { rowsOfPerson[iin, default: []].append((row.text.number, row.state)) }

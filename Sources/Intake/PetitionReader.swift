@@ -15,6 +15,9 @@ struct PetitionReader {
     /// Blank ones.
     private(set) var blank = 0
 
+    /// How the file is read, as far as it is known.
+    var reading: FileReading
+
     private let judge: RowJudge
     private let headers: HeaderBook
     private let terms: PetitionTerms
@@ -28,11 +31,15 @@ struct PetitionReader {
 
     /// So many records may stand above the header: a letterhead, a title, a date.
     private static let mostTitles = 20
+    /// So many records are kept to be shown, with so many cells of so many characters: enough to know one's own file by.
+    private static let (linesKept, cellsKept, charactersKept) = (mostTitles + 4, 40, 60)
 
-    init(judge: RowJudge, headers: HeaderBook, terms: PetitionTerms) {
+    init(judge: RowJudge, headers: HeaderBook, terms: PetitionTerms, wish: ReadingWish = ReadingWish()) {
         self.judge = judge
         self.headers = headers
         self.terms = terms
+        reading = FileReading(kind: "")
+        reading.wish = wish
     }
 
     /// Whether the header keeps the rows from being read.
@@ -40,6 +47,7 @@ struct PetitionReader {
 
     /// Takes the next record and gives its row, once judged; nil for the header and for blank records.
     mutating func take(_ record: Record) -> JudgedRow? {
+        if reading.firstLines.count < Self.linesKept, !record.isBlank { keep(record) }
         guard let last = lastNumber else {
             if !record.isBlank { look(record) }
             return nil
@@ -66,15 +74,32 @@ struct PetitionReader {
     }
 
     /// Says what of the file was left out.
-    mutating func note(_ found: [Issue]) { fileIssues += found }
+    mutating func note(_ found: LeftOut) {
+        fileIssues += found.notes
+        reading.hiddenRows = found.rows
+        reading.hiddenColumns = found.columns
+    }
 
-    /// The header is the first record that names two columns; what stands above it is a title. Where none does, the first
-    /// record is taken for it, and what it lacks is said.
+    /// Keeps one of the first records to be shown.
+    private mutating func keep(_ record: Record) {
+        let cells = (0..<min(record.count, Self.cellsKept)).map { index in
+            // a NUL, which JSON may hold, is no text to the database
+            let text = record.text(index).trimmed.replacing("\0", with: "")
+            return text.count > Self.charactersKept ? text.prefix(Self.charactersKept - 1) + "…" : text
+        }
+        reading.firstLines.append(FileReading.Line(number: record.number, cells: cells))
+    }
+
+    /// The header is the first record that names two columns, or the one that was told; what stands above it is a title. Where
+    /// none does, the first record is taken for it, and what it lacks is said.
     private mutating func look(_ record: Record) {
         let first = firstRecord ?? record
         firstRecord = first
         titles += 1
-        if headers.recognised(in: (0..<record.count).map(record.text)) >= 2 {
+        if let told = reading.wish.headerRow {
+            // another sheet may have nothing in that row
+            if record.number >= told { readHeader(record) }
+        } else if headers.recognised(in: (0..<record.count).map(record.text)) >= 2 {
             readHeader(record)
         } else if titles == Self.mostTitles {
             readHeader(first)
@@ -84,42 +109,74 @@ struct PetitionReader {
     private mutating func readHeader(_ record: Record) {
         lastNumber = record.number
         width = record.count
-        var found: [Column: (index: Int, header: String)] = [:]
-        for index in 0..<record.count {
-            let header = record.text(index).trimmed
-            if header.isEmpty || headers.namesOrdinal(header) { continue }
-            guard let column = headers.column(for: header) else {
-                if fullName == nil, headers.namesFullName(header) { fullName = index }
-                others.append((header, index))
-                continue
-            }
-            guard let first = found[column] else {
-                found[column] = (index, header)
-                continue
-            }
-            // another spelling of the same column is most often another thing: an address beside an address
-            guard first.header.lowercased() == header.lowercased() else {
-                others.append((header, index))
-                continue
-            }
-            let cells = "\(columnName(first.index)), \(columnName(index))"
-            fileIssues.append(
-                Issue(.headerDuplicated, at: .column(column), found: header, arguments: ["columns": cells]))
+        let texts = (0..<record.count).map { record.text($0).trimmed }
+        var found: [Column: Int] = [:]
+        // what the institution taught goes before what the dictionary thinks
+        let order = texts.indices.filter { headers.isRemembered(texts[$0]) }
+        for index in order + texts.indices.filter({ !headers.isRemembered(texts[$0]) }) {
+            take(texts[index], at: index, among: texts, &found)
         }
-        places = found.map { ($0.key, $0.value.index) }.sorted { $0.index < $1.index }
+        others.sort { $0.index < $1.index }
+        places = found.map { ($0.key, $0.value) }.sorted { $0.index < $1.index }
         layout = Dictionary(uniqueKeysWithValues: places)
         if layout[.surname] != nil { fullName = nil }
+        describeHeader(record.number, texts)
         reportMissing()
+        reportOthers()
+    }
+
+    private mutating func take(_ header: String, at index: Int, among texts: [String], _ found: inout [Column: Int]) {
+        if header.isEmpty { return }
+        switch headers.meaning(of: header) {
+        case .column(let column):
+            guard let first = found[column] else {
+                found[column] = index
+                return
+            }
+            // another spelling of the same column is most often another thing: an address beside an address
+            guard texts[first].lowercased() == header.lowercased() else { return others.append((header, index)) }
+            let cells = [first, index].sorted().map(columnName).joined(separator: ", ")
+            fileIssues.append(
+                Issue(.headerDuplicated, at: .column(column), found: header, arguments: ["columns": cells]))
+        case .fullName:
+            if fullName == nil { fullName = index }
+            others.append((header, index))
+        case .unused:
+            // a clerk's own numbering says nothing, what somebody chose not to use is kept
+            if headers.isRemembered(header) { others.append((header, index)) }
+        case nil: others.append((header, index))
+        }
+    }
+
+    private mutating func describeHeader(_ number: Int, _ texts: [String]) {
+        let columns = Dictionary(uniqueKeysWithValues: places.map { ($0.index, $0.column) })
+        reading.headerRow = number
+        reading.titleLines = titles - 1
+        reading.headers = texts.enumerated().filter { !$0.element.isEmpty }.map { index, text in
+            let column = columns[index].map(HeaderMeaning.column)
+            let meaning = column ?? (index == fullName ? .fullName : .unused)
+            let isUnknown = meaning == .unused && headers.meaning(of: text) == nil
+            return FileReading.Header(
+                index: index, text: text, meaning: meaning, isRemembered: headers.isRemembered(text),
+                nearest: isUnknown ? nearest(to: text) : nil)
+        }
+    }
+
+    private func nearest(to header: String) -> Column? {
+        headers.nearest(to: header).filter { layout[$0] == nil }
+    }
+
+    private mutating func reportOthers() {
         for other in others {
             if other.index == fullName {
                 fileIssues.append(Issue(.headerFullName, at: .file, found: other.header))
-                continue
+            } else if headers.meaning(of: other.header) != .unused {
+                let nearest = nearest(to: other.header)
+                fileIssues.append(
+                    Issue(
+                        .headerUnknown, at: .file, found: other.header,
+                        arguments: nearest.map { ["nearest": $0.rawValue] } ?? [:]))
             }
-            let nearest = headers.nearest(to: other.header).filter { layout[$0] == nil }
-            fileIssues.append(
-                Issue(
-                    .headerUnknown, at: .file, found: other.header,
-                    arguments: nearest.map { ["nearest": $0.rawValue] } ?? [:]))
         }
     }
 
@@ -146,15 +203,21 @@ struct PetitionReader {
         text.bytes = record.bytes
         for place in places { text.ranges[place.column.index] = record.range(place.index) }
         if let fullName { text.fullName = record.range(fullName) }
-        for other in others {
-            let cell = record.text(other.index).trimmed
-            if !cell.isEmpty { text.other[other.header] = cell }
-        }
+        if !others.isEmpty { text.other = others(of: record) }
         if !record.errors.isEmpty || !record.uncomputed.isEmpty {
             let broken = Set(record.errors + record.uncomputed)
             text.errors = Set(places.filter { broken.contains($0.index) }.map(\.column))
         }
         return text
+    }
+
+    private func others(of record: Record) -> [String: String] {
+        var kept: [String: String] = [:]
+        for other in others {
+            let cell = record.text(other.index).trimmed
+            if !cell.isEmpty { kept[other.header] = cell }
+        }
+        return kept
     }
 
     private func judged(_ text: RowText, cells: Int) -> JudgedRow {

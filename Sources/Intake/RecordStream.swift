@@ -6,10 +6,11 @@ internal import Tabular
 /// The records of a workbook, read on a thread of its own and handed over in batches, so that judging them costs the reading
 /// no time. The thread waits while three batches are not taken: a workbook of any length needs the same memory.
 struct RecordStream {
-    /// A batch of records, or at the end what of the workbook was left out.
+    /// The sheets, then batches of records, and at the end what of the workbook was left out.
     enum Event: Sendable {
+        case sheets(SheetNames)
         case records([Record])
-        case end([Issue])
+        case end(LeftOut)
     }
 
     private static let batchRecords = 2_000
@@ -17,17 +18,19 @@ struct RecordStream {
     let events: AsyncThrowingStream<Event, any Error>
     private let taken: DispatchSemaphore
 
-    /// Starts reading the workbook at a path.
-    init(workbook path: String, limits: TabularLimits) {
+    /// Starts reading the workbook at a path: the sheet of a name, else the first visible one.
+    init(workbook path: String, sheet: String?, limits: TabularLimits) {
         let taken = DispatchSemaphore(value: 3)
         let (events, continuation) = AsyncThrowingStream<Event, any Error>.makeStream()
         let thread = Thread {
             do {
-                let leftOut = try Self.read(path, limits) { batch in
+                let workbook = try XLSXReader(path: path, limits: limits, sheet: sheet)
+                continuation.yield(.sheets(SheetNames(workbook)))
+                try Self.read(workbook) { batch in
                     taken.wait()
                     if case .terminated = continuation.yield(.records(batch)) { throw CancellationError() }
                 }
-                continuation.yield(.end(leftOut))
+                continuation.yield(.end(LeftOut(workbook)))
                 continuation.finish()
             } catch {
                 continuation.finish(throwing: error)
@@ -45,19 +48,17 @@ struct RecordStream {
     /// Lets the thread come to its end when nobody takes batches any more.
     func abandon() { for _ in 0..<4 { taken.signal() } }
 
-    private static func read(
-        _ path: String, _ limits: TabularLimits, _ hand: ([Record]) throws -> Void
-    ) throws -> [Issue] {
+    private static func read(_ workbook: XLSXReader, _ hand: ([Record]) throws -> Void) throws {
         var batch: [Record] = []
-        let workbook = try XLSXReader(path: path, limits: limits)
+        batch.reserveCapacity(batchRecords)
         try workbook.read { record in
             batch.append(record)
             if batch.count == batchRecords {
                 try hand(batch)
                 batch = []
+                batch.reserveCapacity(batchRecords)
             }
         }
         if !batch.isEmpty { try hand(batch) }
-        return workbook.leftOut
     }
 }

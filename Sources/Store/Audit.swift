@@ -6,6 +6,8 @@ internal import Postgres
 enum AuditAction: String, Bindable {
     case petitionUploaded = "petition.uploaded"
     case petitionChecked = "petition.checked"
+    case petitionReread = "petition.reread"
+    case headerForgotten = "header.forgotten"
     case rowRepaired = "row.repaired"
     case repairUndone = "repair.undone"
     case rowRemoved = "row.removed"
@@ -29,6 +31,7 @@ enum AuditAction: String, Bindable {
     case tokenIssued = "account.token_issued"
     case signedIn = "session.signed_in"
     case signedOut = "session.signed_out"
+    case looksAtFile = "look.file"
     case looksAtRow = "look.row"
     case looksAtIssues = "look.issues"
     case looksElsewhere = "look.elsewhere"

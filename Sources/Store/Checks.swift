@@ -38,12 +38,18 @@ public struct CheckSubject: Sendable {
     public let isTitleMissing: Bool
     /// What the institution's own spellings mean.
     public internal(set) var remembered = RememberedValues()
+    /// What the clerk says of the file.
+    public let wish: ReadingWish
+    /// What the institution taught us about its headers, by spelling.
+    public internal(set) var spellings: [String: HeaderMeaning] = [:]
 }
 
 /// What a check found beside its rows.
 public struct CheckResult: Sendable {
     /// Where each column stands in the file from 0.
     public var layout: [Column: Int]
+    /// How the file was read; nil when nobody looked.
+    public var reading: FileReading?
     /// Records below the header, blank ones included.
     public var rows: Int
     /// Blank ones.
@@ -52,8 +58,11 @@ public struct CheckResult: Sendable {
     public var fileErrors: Int
 
     /// Nothing yet.
-    public init(layout: [Column: Int] = [:], rows: Int = 0, blank: Int = 0, fileErrors: Int = 0) {
+    public init(
+        layout: [Column: Int] = [:], reading: FileReading? = nil, rows: Int = 0, blank: Int = 0, fileErrors: Int = 0
+    ) {
         self.layout = layout
+        self.reading = reading
         self.rows = rows
         self.blank = blank
         self.fileErrors = fileErrors
@@ -108,6 +117,8 @@ public struct Checks: Sendable {
             var subject = try db.first(
                 Statement<CheckSubject>("check/subject") { row in try CheckSubject(row, today: today) }, lease.petition)
             if let institution = subject?.institution { subject?.remembered = try db.remembered(of: institution) }
+            let taught = try db.rows(Statements.spellings, lease.institution)
+            subject?.spellings = Dictionary(uniqueKeysWithValues: taught)
             return subject
         }
     }
@@ -174,6 +185,9 @@ extension Connection {
         try run(
             Statements.checked, lease.petition, Layout(result.layout), result.rows, result.blank, result.fileErrors, now
         )
+        if let reading = result.reading {
+            try run(Statements.keepReading, lease.petition, JSONValue(reading), reading.namedSheet)
+        }
         try run(Statements.forecast, lease.petition)
         try run(Statements.progress, lease.petition, lease.institution, "done", 0, 0, result.rows, now)
         try log(
@@ -198,6 +212,10 @@ private enum Statements {
     static let progress = Statement<Void>("check/progress")
     static let register = Statement<Int>("check/register") { row in try row.decode("issues") }
     static let checked = Statement<Void>("petition/checked")
+    static let keepReading = Statement<Void>("reading/keep")
+    static let spellings = Statement<(String, HeaderMeaning)>("spelling/of_institution") { row in
+        (try row.decode("spelling"), HeaderMeaning(name: try row.decode("meaning")) ?? .unused)
+    }
     static let forecast = Statement<Void>("petition/forecast")
     static let clearRows = Statement<Void>("row/clear")
     static let clearIssues = Statement<Void>("issue/clear")
@@ -219,5 +237,6 @@ extension CheckSubject {
         bytes = try row.decode("bytes")
         mediaType = try row.decode("media_type")
         isTitleMissing = try row.decode("title_missing")
+        wish = try row.decode("wish", as: JSONValue<ReadingWish>.self).value
     }
 }

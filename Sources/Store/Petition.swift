@@ -155,6 +155,10 @@ public struct Petition: Sendable, Identifiable {
     public let policy: String
     /// Column to its place in the file from 0.
     public let layout: [Column: Int]
+    /// Whether its rows came from a file of its own.
+    public let hasFile: Bool
+    /// The sheet that the rows were read from, when the workbook has several.
+    public let sheet: String?
     /// Whether its unblocked rows fit; nil when not checked.
     public let fits: Bool?
     /// The first day that would be over.
@@ -187,6 +191,8 @@ public struct Petition: Sendable, Identifiable {
         until = try row.decode("until_day")
         policy = try row.decode("policy")
         layout = try Layout(row.decode("layout", as: Layout.self)).places
+        hasFile = try row.decode("has_file")
+        sheet = try row.decode("sheet")
         fits = try row.decode("fits")
         firstDayOver = try row.decode("first_day_over")
         createdAt = try row.decode("created_at")

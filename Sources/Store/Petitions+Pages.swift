@@ -54,6 +54,12 @@ public struct Slice<Element: Sendable, Cursor: Sendable>: Sendable {
     /// Where the next page starts; nil after the last.
     public let next: Cursor?
 
+    /// A list that is one page.
+    public init(whole elements: [Element]) {
+        self.elements = elements
+        next = nil
+    }
+
     init(_ found: [Element], limit: Int, cursor: (Element) -> Cursor) {
         elements = Array(found.prefix(limit))
         next = found.count > limit ? elements.last.map(cursor) : nil

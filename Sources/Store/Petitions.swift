@@ -49,10 +49,14 @@ public struct Petitions: Sendable {
             try db.run(
                 Statements.submit, id, caller.account, now, today.adding(days: policy.reviewDays.on(today)),
                 now.addingTimeInterval(Double(policy.holdDays.on(today)) * 86_400))
+            var details = ["rows": "\(plan.sent.count)", "moved": "\(plan.moved.count)"]
+            // what the signer gave their word for
+            let confirmed = try db.rows(Statements.confirmed, id, plan.sent)
+            if !confirmed.isEmpty { details["confirmed"] = confirmed.joined(separator: " ") }
             try db.log(
                 AuditEntry(
-                    action: .petitionSubmitted, petition: id, premises: petition.premises,
-                    details: ["rows": "\(plan.sent.count)", "moved": "\(plan.moved.count)"]), by: caller, at: now)
+                    action: .petitionSubmitted, petition: id, premises: petition.premises, details: details),
+                by: caller, at: now)
             return child
         }
     }
@@ -202,6 +206,7 @@ private enum Statements {
     static let comparedRows = Statement<Int>("issue/compared_rows") { row in try row.decode("row_number") }
     static let blocked = Statement<Int>("row/blocked") { row in try row.decode("number") }
     static let conflicts = Statement<Int>("registration/conflicts_told") { row in try row.decode("row_number") }
+    static let confirmed = Statement<String>("issue/confirmed") { row in try row.decode("confirmed") }
     static let numbers = Statement<Int>("row/numbers") { row in try row.decode("number") }
     static let fittingOrder = Statement<(number: Int, days: [Range<Day>])>("row/fitting_order") { row in
         (try row.decode("number"), try row.decode("days", as: DayRanges.self).ranges)

@@ -16,6 +16,15 @@ final class FileOnDisk {
 
     deinit { close(descriptor) }
 
+    /// Reads what fits into a buffer, and says how much that was; nothing at the end of the file.
+    func read(into buffer: UnsafeMutableRawBufferPointer, at offset: UInt64) throws(TabularError) -> Int {
+        while true {
+            let got = pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
+            if got >= 0 { return got }
+            if errno != EINTR { throw .unreadable(.cannotOpen(errno: errno)) }
+        }
+    }
+
     /// The bytes from an offset on; fewer than asked for where the file ends.
     func bytes(at offset: UInt64, count: Int) -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
@@ -27,5 +36,17 @@ final class FileOnDisk {
                 filled += got
             }
         }
+    }
+}
+
+/// Hands over the bytes of a file from the first to the last, through one buffer. Throws `TabularError`, or what `each` threw.
+public func readPieces(of path: String, _ each: (UnsafeRawBufferPointer) throws -> Void) throws {
+    let file = try FileOnDisk(path: path)
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+    defer { buffer.deallocate() }
+    var offset: UInt64 = 0
+    while case let count = try file.read(into: buffer, at: offset), count > 0 {
+        try each(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+        offset += UInt64(count)
     }
 }

@@ -41,8 +41,9 @@ public struct Record: Sendable {
     mutating func clear() {
         bytes.removeAll(keepingCapacity: true)
         ends.removeAll(keepingCapacity: true)
-        errors.removeAll(keepingCapacity: true)
-        uncomputed.removeAll(keepingCapacity: true)
+        // emptying what is empty already would make a new array of each
+        if !errors.isEmpty { errors.removeAll(keepingCapacity: true) }
+        if !uncomputed.isEmpty { uncomputed.removeAll(keepingCapacity: true) }
         isHidden = false
         hiddenBefore = 0
     }

@@ -7,8 +7,9 @@ public struct HeaderBook: Sendable, Hashable {
     private let written: [Column: [Language: [String]]]
     private let fullNames: Set<String>
     private let ordinals: Set<String>
+    private var own: [String: HeaderMeaning] = [:]
     /// The name of the full name's spellings in `headers.json`: no column of its own, it is taken apart into three.
-    private static let fullName = "full_name"
+    private static let fullName = HeaderMeaning.fullNameName
     /// The name of the ordinal's spellings there: clerks number their rows, and that says nothing.
     private static let ordinal = "ordinal"
 
@@ -62,6 +63,27 @@ public struct HeaderBook: Sendable, Hashable {
         HeaderBook.readings(of: header).lazy.compactMap { columns[$0] }.first
     }
 
+    /// The book with an institution's own spellings, by `key(of:)`; they go before the dictionary's.
+    public func remembering(_ own: [String: HeaderMeaning]) -> HeaderBook {
+        var book = self
+        book.own = own
+        return book
+    }
+
+    /// What an institution's own spelling is kept under: letters and digits in lower case.
+    public static func key(of header: String) -> String { folded(header) }
+
+    /// Whether the institution taught what a header means.
+    public func isRemembered(_ header: String) -> Bool { own[HeaderBook.folded(header)] != nil }
+
+    /// What a header means: as the institution taught, else as the dictionary says; nil when nobody knows.
+    public func meaning(of header: String) -> HeaderMeaning? {
+        if let taught = own[HeaderBook.folded(header)] { return taught }
+        if let column = column(for: header) { return .column(column) }
+        if namesFullName(header) { return .fullName }
+        return namesOrdinal(header) ? .unused : nil
+    }
+
     /// Whether a header names surname, given name and patronymic in one column: `ФИО`, `Т.А.Ә.`, `Full name`.
     public func namesFullName(_ header: String) -> Bool {
         HeaderBook.readings(of: header).contains { fullNames.contains($0) }
@@ -73,8 +95,11 @@ public struct HeaderBook: Sendable, Hashable {
     /// How many different columns the cells of a record name, a full name among them: a header names several, a title
     /// above it or a row of people none or one.
     public func recognised(in record: [String]) -> Int {
-        let columns = Set(record.compactMap { $0.utf8.count <= 400 ? column(for: $0) : nil })
-        return columns.count + (record.contains { $0.utf8.count <= 400 && namesFullName($0) } ? 1 : 0)
+        var meanings: Set<HeaderMeaning> = []
+        for cell in record where cell.utf8.count <= HeaderBook.longestCell {
+            if let meaning = meaning(of: cell), meaning != .unused { meanings.insert(meaning) }
+        }
+        return meanings.count
     }
 
     /// What a header may say: all of it, without what stands in brackets, without a number before it.
@@ -97,6 +122,8 @@ public struct HeaderBook: Sendable, Hashable {
     /// The spellings of a column in a language; the first is the one for templates.
     public func spellings(of column: Column, in language: Language) -> [String] { written[column]?[language] ?? [] }
 
+    /// Longer cells are no headers.
+    private static let longestCell = 400
     /// Longer headers are sentences, not slips of the pen.
     private static let longest = 60
 

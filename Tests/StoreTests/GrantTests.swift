@@ -54,6 +54,7 @@ struct GrantTests {
                 "UPDATE registration SET until_day = NULL",
                 "SELECT password FROM account",
                 "SELECT bytes FROM upload_chunk",
+                "SELECT found FROM petition_reading",
                 "SELECT premises_lock('{1}')",
                 "SELECT token_hash FROM session",
             ]

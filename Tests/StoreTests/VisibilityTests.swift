@@ -24,6 +24,8 @@ struct VisibilityTests {
             { _ = try await petitions.forecast(of: petition, by: other) },
             { _ = try await petitions.history(of: petition, by: other) },
             { _ = try await petitions.notes(of: petition, by: other) },
+            { _ = try await petitions.reading(of: petition, by: other) },
+            { try await petitions.reread(petition, wish: ReadingWish(), lessons: [], version: nil, by: other) },
             {
                 _ = try await petitions.submit(petition, version: nil, isConfirmed: true, onlyFitting: false, by: other)
             },
@@ -40,6 +42,29 @@ struct VisibilityTests {
             }?.code
                 == .notFound)
         #expect(try await world.store.institutions.premises(by: other).map(\.id) == [World.orphanage])
+    }
+
+    @Test func `how a file was read and what its headers mean is the institution's own`() async throws {
+        let draft = try await world.draft([Resident(1).row(2, from: today)])
+        let lesson = HeaderLesson(spelling: "жетон", header: "Жетон", meaning: .column(.iin))
+        let petitions = world.store.petitions
+        try await petitions.reread(
+            draft, wish: ReadingWish(headerRow: 2), lessons: [lesson], version: nil, by: World.Person.clerk.caller)
+        #expect(try await petitions.taughtHeaders(by: World.Person.head.caller).map(\.header) == ["Жетон"])
+        let other = World.Person.orphanageHead.caller
+        #expect(try await petitions.taughtHeaders(by: other).isEmpty)
+        #expect(try await refusal { try await petitions.forgetHeader("жетон", by: other) }?.code == .notFound)
+        for table in ["petition_reading", "header_spelling"] {
+            let seen = try await world.database.number("SELECT count(*) AS n FROM \(table)", as: "tirkeu_web")
+            #expect(seen == 0, "\(table): row-level security")
+        }
+        let lease = try #require(try await world.store.checks.claim())
+        let subject = try #require(try await world.store.checks.subject(lease))
+        #expect(subject.wish.headerRow == 2 && subject.spellings == ["жетон": .column(.iin)])
+        try await world.store.checks.record(lease) { writer in
+            writer.add(Resident(1).row(2, from: World.today))
+            return CheckResult(rows: 1)
+        }
     }
 
     @Test func `a reviewer of another region sees nothing`() async throws {

@@ -3,10 +3,24 @@ import Tabular
 import Testing
 
 @Suite struct XLSXReaderTests {
+    /// Reads a workbook twice: with the quotes that no program writes, so that expat sees every row, and with the usual ones, so
+    /// that plain rows are read past it. Both find the same.
     private func read(
         _ maker: WorkbookMaker, limits: TabularLimits = .standard
     ) throws -> [(number: Int, cells: [String])] {
-        try readBytes(maker.bytes(), limits: limits)
+        var usual = maker
+        let sheet = maker["xl/worksheets/sheet1.xml"]
+        usual["xl/worksheets/sheet1.xml"] = sheet.replacingOccurrences(of: "'", with: "\"")
+        let found = Result { try readBytes(maker.bytes(), limits: limits) }
+        let plain = Result { try readBytes(usual.bytes(), limits: limits) }
+        switch (found, plain) {
+        case (.success(let left), .success(let right)):
+            #expect(left.map(\.number) == right.map(\.number) && left.map(\.cells) == right.map(\.cells))
+        case (.failure(let left), .failure(let right)):
+            #expect(left as? TabularError == right as? TabularError)
+        default: Issue.record("plain rows are read to another end")
+        }
+        return try found.get()
     }
 
     private func readBytes(
@@ -95,6 +109,29 @@ import Testing
         let maker = WorkbookMaker(
             rows: "<row><c><v>\(stored)</v></c></row>", styles: "<cellXfs><xf numFmtId='\(id)'/></cellXfs>" + format)
         #expect(try read(maker)[0].cells == [shown])
+    }
+
+    @Test func `rows in comments and character data are no rows, whatever stands around them`() throws {
+        let row = { (number: Int) in
+            "<row r='\(number)' spans='1:2' ht='15'><c r='A\(number)' s='0'><v>\(number)</v></c><c r='B\(number)' s='0'/></row>"
+        }
+        let rows =
+            row(1) + "<!-- \(row(2)) -->" + row(3) + "<![CDATA[\(row(4))]]>" + row(5) + "<?pi \(row(6))?>\n" + row(7)
+            + "<row r='8'><!-- \(row(9)) --><c r='A8'><v>8</v></c></row>" + row(10) + "<row r='11'/>"
+            + "<row r='12'><c r='A12'><v>1</v><f>\(1)</f></c></row>" + row(13)
+        #expect(try read(WorkbookMaker(rows: rows)).map(\.number) == [1, 3, 5, 7, 8, 10, 12, 13])
+    }
+
+    @Test(arguments: [
+        "<row r='2'><c r='A2'><v>1</v></c></row><row r='1'><c r='A1'><v>1</v></c></row>",
+        "<row r='1'><c r='B1'><v>1</v></c><c r='A1'><v>1</v></c></row>", "<row r='1'><c r='A2'><v>1</v></c></row>",
+        "<row r='0'><c><v>1</v></c></row>", "<row r='1048577'><c><v>1</v></c></row>",
+        "<row r='1'><c r='XFE1'><v>1</v></c></row>", "<row r='1'><c t='s'><v>5</v></c></row>",
+        "<row r='1' r='1'><c><v>1</v></c></row>", "<row r='1'><c><v>1</v></row>", "<row r='1'><c><v>1</c></v></row>",
+        "<row r='1'><c r='EA1'><v>1</v></c></row>",
+    ])
+    func `a plain row is refused for what any row is refused for`(rows: String) throws {
+        #expect(throws: TabularError.self) { try read(WorkbookMaker(rows: rows)) }
     }
 
     @Test func `a text beside an old number is the cell's`() throws {

@@ -43,6 +43,7 @@ import Texts
         for route in [
             "GET /", "GET /petitions", "GET /petitions/new", "POST /petitions", "GET /petitions/{id}",
             "GET /petitions/{id}/progress", "GET /petitions/{id}/issues", "GET /petitions/{id}/rows",
+            "GET /petitions/{id}/reading", "POST /petitions/{id}/reading", "POST /petitions/{id}/reading/forgotten",
             "GET /petitions/{id}/rows/{number}", "POST /petitions/{id}/rows/{number}",
             "POST /petitions/{id}/rows/{number}/removal", "POST /petitions/{id}/rows/{number}/reading",
             "POST /petitions/{id}/repairs", "POST /petitions/{id}/repairs/{repair}/undo",

@@ -14,7 +14,10 @@ import time
 import urllib.error
 import urllib.request
 
+from reading import measure_reading
+
 HERE = pathlib.Path(__file__).resolve().parent
+EVERYTHING = ["reading", "csv", "xlsx", "decision", "memory"]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -29,6 +32,7 @@ class Bench:
             "TIRKEU_DATA": str(self.folder / "data"), "TIRKEU_LISTEN": self.listen, "TIRKEU_LOG_LEVEL": "warning",
             "TIRKEU_LIMIT_OPEN_PETITIONS": "10000"}
         self.number = 0
+        self.process = None
 
     def start(self):
         self.log = open(self.folder / "log", "ab")
@@ -51,6 +55,8 @@ class Bench:
         self.sql(f"UPDATE premises_day SET places = 1000000, ceiling = 1000000 WHERE premises_id = {self.premises}")
 
     def stop(self):
+        if self.process is None:
+            return
         self.process.terminate()
         self.process.wait()
 
@@ -204,21 +210,26 @@ def measure_memory(bench, rows):
 def main():
     words = argparse.ArgumentParser()
     words.add_argument("binary")
+    words.add_argument("measure", help="the program that reads and does nothing else")
     words.add_argument("--runs", type=int, default=3)
     words.add_argument("--quick", action="store_true", help="a tenth of the size, to see that it runs")
     words.add_argument("--most-registrations", type=int, default=10_000_000)
-    words.add_argument("--only", choices=["csv", "xlsx", "decision", "memory"], nargs="*", help="measure just these")
+    words.add_argument("--only", choices=EVERYTHING, nargs="*", help="measure just these")
     asked = words.parse_args()
-    wanted = asked.only or ["csv", "xlsx", "decision", "memory"]
+    wanted = asked.only or EVERYTHING
     scale = 10 if asked.quick else 1
 
     folder = tempfile.mkdtemp(prefix="tirkeu-bench-", dir="/var/tmp")
     os.chmod(folder, 0o755)
     bench = Bench(asked.binary, folder)
     try:
+        print("| work | Tirkeu | limit beside it | ratio | at most |\n|---|---|---|---|---|", flush=True)
+        if "reading" in wanted:
+            measure_reading(asked.measure, lambda rows, ending: bench.sample(rows, 13, ending=ending), asked.runs, 1_000_000 // scale)
+        if wanted == ["reading"]:
+            return
         bench.start()
         bench.fill_register(1_000_000 // scale)
-        print("| work | Tirkeu | limit beside it | ratio | at most |\n|---|---|---|---|---|", flush=True)
         rows = 100_000 // scale
         if "csv" in wanted:
             measure_checks(bench, asked.runs, f"{rows:,}-row CSV, POST to readable draft", rows, "csv", "2 ×")

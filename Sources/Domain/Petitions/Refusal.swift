@@ -32,6 +32,7 @@ public enum RefusalCode: String, CaseIterable, Hashable, Sendable, Codable {
     case keyReused = "request.idempotency_key_reused"
     case versionStale = "petition.version_stale"
     case stateForbids = "petition.state_forbids"
+    case noFile = "petition.no_file"
     case rowsBlocked = "petition.rows_blocked"
     case rowsOutOfDate = "petition.rows_out_of_date"
     case warningsUnconfirmed = "petition.warnings_unconfirmed"

@@ -8,26 +8,60 @@ public struct RowText: Hashable, Sendable {
     public var bytes: [UInt8]
     /// For each column by its `index`, its cell's place in `bytes`; empty when the file has no such cell.
     public var ranges: [Range<Int>]
-    /// The columns whose cell holds a spreadsheet's error value (`#N/A`).
-    public var errors: Set<Column>
-    /// Cells of columns that the design does not know, by header, kept and shown.
-    public var other: [String: String]
     /// The place in `bytes` of a cell that holds surname, given name and patronymic together; empty when there is none.
     ///
     /// It is taken apart only where all three columns are empty.
     public var fullName: Range<Int>
+    /// What few rows have; apart, so that copying a row copies two references and not five.
+    private var rare: Rare?
+
+    private final class Rare: Hashable, Sendable {
+        let errors: Set<Column>
+        let other: [String: String]
+        let verbatim: Set<Column>
+
+        init?(errors: Set<Column>, other: [String: String], verbatim: Set<Column>) {
+            if errors.isEmpty && other.isEmpty && verbatim.isEmpty { return nil }
+            self.errors = errors
+            self.other = other
+            self.verbatim = verbatim
+        }
+
+        static func == (left: Rare, right: Rare) -> Bool {
+            left.errors == right.errors && left.other == right.other && left.verbatim == right.verbatim
+        }
+
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(errors)
+            hasher.combine(other)
+            hasher.combine(verbatim)
+        }
+    }
+
+    /// The columns whose cell holds a spreadsheet's error value (`#N/A`).
+    public var errors: Set<Column> {
+        get { rare?.errors ?? [] }
+        set { rare = Rare(errors: newValue, other: other, verbatim: verbatim) }
+    }
+
+    /// Cells of columns that the design does not know, by header, kept and shown.
+    public var other: [String: String] {
+        get { rare?.other ?? [:] }
+        set { rare = Rare(errors: errors, other: newValue, verbatim: verbatim) }
+    }
+
     /// The columns that the clerk wants to be read as they are written: no repair is made in them.
-    public var verbatim: Set<Column>
+    public var verbatim: Set<Column> {
+        get { rare?.verbatim ?? [] }
+        set { rare = Rare(errors: errors, other: other, verbatim: newValue) }
+    }
 
     /// An empty row.
     public init(number: Int) {
         self.number = number
         bytes = []
         ranges = Array(repeating: 0..<0, count: Column.allCases.count)
-        errors = []
-        other = [:]
         fullName = 0..<0
-        verbatim = []
     }
 
     /// A row from cells by column, as the page's and the API's repairs give them.

@@ -1,37 +1,47 @@
 /// The offset of the first byte that is not UTF-8 as RFC 3629 has it (no surrogates, nothing overlong), or nil.
 func firstNonUTF8(in bytes: UnsafeRawBufferPointer) -> Int? {
-    let count = bytes.count
+    var words = TwoByteWords()
     var index = 0
-    while index < count {
-        while index + 16 <= count {
-            let first = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-            let second = bytes.loadUnaligned(fromByteOffset: index + 8, as: UInt64.self)
-            guard (first | second) & 0x8080_8080_8080_8080 == 0 else { break }
-            index += 16
-        }
-        while index + 8 <= count {
-            let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-            guard word & 0x8080_8080_8080_8080 == 0 || isTwoByteRun(word) else { break }
+    while index < bytes.count {
+        while index + 8 <= bytes.count, words.take(bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)) {
             index += 8
         }
-        guard index < count else { break }
-        let lead = bytes[index]
-        if lead < 0x80 {
-            index += 1
-            continue
+        if words.isOpen { index -= 1 }
+        words = TwoByteWords()
+        // characters of three bytes and more, and the end, one by one
+        let end = min(index + 8, bytes.count)
+        while index < end {
+            let lead = bytes[index]
+            let length = lead < 0x80 ? 1 : sequenceLength(bytes, at: index, lead: lead)
+            guard length > 0 else { return index }
+            index += length
         }
-        let length = sequenceLength(bytes, at: index, lead: lead)
-        guard length > 0 else { return index }
-        index += length
     }
     return nil
 }
 
-/// Four characters of two bytes each, none overlong: most of a Kazakh or Russian word.
-@inline(__always)
-private func isTwoByteRun(_ word: UInt64) -> Bool {
-    word & 0xC0E0_C0E0_C0E0_C0E0 == 0x80C0_80C0_80C0_80C0
-        && ((word & 0x001E_001E_001E_001E) + 0x00FE_00FE_00FE_00FE) & 0x0100_0100_0100_0100 == 0x0100_0100_0100_0100
+/// Eight bytes at a time of what most texts are: ASCII and characters of two bytes, Cyrillic among them.
+private struct TwoByteWords {
+    private static let highs: UInt64 = 0x8080_8080_8080_8080
+    /// 0x80 when the byte before began a character.
+    private var carry: UInt64 = 0
+
+    /// Whether a character has begun and not ended.
+    var isOpen: Bool { carry != 0 }
+
+    /// Takes a word; false when it holds anything else, and is not taken.
+    @inline(__always)
+    mutating func take(_ word: UInt64) -> Bool {
+        let high = word & Self.highs
+        if high | carry == 0 { return true }
+        let leads = high & word << 1
+        let isLong = leads & word << 2
+        // the first two leads, 0xC0 and 0xC1, would be overlong
+        let isFull = (word & 0x1E1E_1E1E_1E1E_1E1E) &+ 0x7E7E_7E7E_7E7E_7E7E
+        guard isLong | leads & ~isFull == 0, high & ~(word << 1) == leads << 8 | carry else { return false }
+        carry = leads >> 56
+        return true
+    }
 }
 
 @inline(__always)

@@ -1,10 +1,20 @@
 internal import CExpat
+internal import Glibc
 
 /// What a part's elements are told to. Names are local names, without a prefix.
 protocol MarkupReader {
     mutating func open(_ name: MarkupName, _ attributes: MarkupAttributes) throws
     mutating func close(_ name: MarkupName) throws
     mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) throws
+    /// The end tag behind which the reader may take bytes by itself; nil when it never does.
+    static var tagBeforeSkim: StaticString? { get }
+    /// Takes whole elements at the beginning of some bytes without the parser, and says how many bytes that were.
+    mutating func skim(_ bytes: UnsafeRawBufferPointer) throws -> Int
+}
+
+extension MarkupReader {
+    static var tagBeforeSkim: StaticString? { nil }
+    mutating func skim(_ bytes: UnsafeRawBufferPointer) throws -> Int { 0 }
 }
 
 /// A local name; compared byte by byte because a big sheet has millions of them.
@@ -75,9 +85,12 @@ class MarkupParser {
     private var depth = 0
     private var fed = 0
     private var failure: (any Error)?
+    private var endedWithTag = false
+    private let skimTag: StaticString?
 
-    init(_ part: TabularError.Part) throws(TabularError) {
+    init(_ part: TabularError.Part, skimBehind tag: StaticString?) throws(TabularError) {
         guard let parser = XML_ParserCreate(nil) else { throw .unreadable(.damagedXML(part)) }
+        skimTag = tag
         self.parser = parser
         self.part = part
         XML_SetUserData(parser, Unmanaged.passUnretained(self).toOpaque())
@@ -106,15 +119,45 @@ class MarkupParser {
     func open(_ name: MarkupName, _ attributes: MarkupAttributes) throws {}
     func close(_ name: MarkupName) throws {}
     func text(_ bytes: UnsafeBufferPointer<UInt8>) throws {}
+    func skim(_ bytes: UnsafeRawBufferPointer) throws -> Int { 0 }
 
     /// Reads a part of the archive to its end. Returns false when there is no such part.
     func run(_ archive: Archive, _ name: String) throws -> Bool {
-        let isThere = try archive.read(name) { piece in try feed(piece, isLast: false) }
+        let isThere = try archive.read(name) { piece in
+            if let skimTag { try feed(piece, skimmingBehind: skimTag) } else { try feed(piece, isLast: false) }
+        }
         if isThere { try feed(UnsafeRawBufferPointer(start: nil, count: 0), isLast: true) }
         return isThere
     }
 
+    /// Feeds the parser what the reader cannot take by itself. That is asked only where the parser has seen every byte and the
+    /// last thing was a tag: then nothing is open but elements, and taking whole elements out leaves the rest as it was.
+    private func feed(_ piece: UnsafeRawBufferPointer, skimmingBehind tag: StaticString) throws {
+        var rest = piece
+        while !rest.isEmpty {
+            let taken = endedWithTag ? try skim(rest) : 0
+            rest = UnsafeRawBufferPointer(rebasing: rest[taken...])
+            let count = Self.end(of: tag, in: rest) ?? rest.count
+            try feed(UnsafeRawBufferPointer(rebasing: rest[..<count]), isLast: false)
+            rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+        }
+    }
+
+    /// Where a tag's text ends for the first time.
+    private static func end(of tag: StaticString, in bytes: UnsafeRawBufferPointer) -> Int? {
+        guard let start = bytes.baseAddress else { return nil }
+        let length = tag.utf8CodeUnitCount
+        var at = 0
+        while at + length <= bytes.count, let open = memchr(start + at, Int32(tag.utf8Start[0]), bytes.count - at) {
+            at = UnsafeRawPointer(open) - start
+            if at + length <= bytes.count, memcmp(open, tag.utf8Start, length) == 0 { return at + length }
+            at += 1
+        }
+        return nil
+    }
+
     private func feed(_ piece: UnsafeRawBufferPointer, isLast: Bool) throws {
+        if piece.isEmpty, !isLast { return }
         let status = XML_Parse(
             parser, piece.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(piece.count), isLast ? 1 : 0)
         if let failure { throw failure }
@@ -123,6 +166,7 @@ class MarkupParser {
         // An attribute or name without end would be kept whole in expat's memory.
         let done = Int(XML_GetCurrentByteIndex(parser))
         if done >= 0, fed - done > Self.tokenBytes { throw TabularError.unreadable(.damagedXML(part)) }
+        if done != fed { endedWithTag = false }
     }
 
     @inline(__always)
@@ -133,18 +177,21 @@ class MarkupParser {
 
     private func opened(_ name: MarkupName, _ attributes: MarkupAttributes) {
         depth += 1
+        endedWithTag = true
         guard depth <= Self.deepest else { return stop(TabularError.unreadable(.nestedTooDeep(part))) }
         do { try open(name, attributes) } catch { stop(error) }
     }
 
     private func closed(_ name: MarkupName) {
         depth -= 1
+        endedWithTag = true
         // Expat reports the end of an empty element even after it was told to stop.
         guard failure == nil else { return }
         do { try close(name) } catch { stop(error) }
     }
 
     private func wrote(_ bytes: UnsafeBufferPointer<UInt8>) {
+        endedWithTag = false
         do { try text(bytes) } catch { stop(error) }
     }
 
@@ -166,7 +213,7 @@ final class Markup<Reader: MarkupReader>: MarkupParser {
     init(_ part: TabularError.Part, _ reader: Reader) throws(TabularError) {
         storage = .allocate(capacity: 1)
         storage.initialize(to: reader)
-        try super.init(part)
+        try super.init(part, skimBehind: Reader.tagBeforeSkim)
     }
 
     deinit {
@@ -180,4 +227,5 @@ final class Markup<Reader: MarkupReader>: MarkupParser {
 
     override func close(_ name: MarkupName) throws { try storage.pointee.close(name) }
     override func text(_ bytes: UnsafeBufferPointer<UInt8>) throws { try storage.pointee.text(bytes) }
+    override func skim(_ bytes: UnsafeRawBufferPointer) throws -> Int { try storage.pointee.skim(bytes) }
 }

@@ -1,6 +1,6 @@
 /// Makes records of a sheet's rows as its elements pass by.
 struct SheetReader: MarkupReader {
-    private enum Kind { case number, shared, text, inline, boolean, error, day }
+    enum Kind { case number, shared, text, inline, boolean, error, day }
     private enum Into { case nothing, value, inline }
 
     private static let lastRow = 1_048_576
@@ -36,6 +36,7 @@ struct SheetReader: MarkupReader {
     private var value: [UInt8] = []
     private var hasFormula = false
     private var phonetics = 0
+    private var plain = PlainRow()
 
     init(
         limits: TabularLimits, strings: SharedStrings, styles: Styles, countsFrom1904: Bool, showsHidden: Bool,
@@ -47,6 +48,28 @@ struct SheetReader: MarkupReader {
         self.countsFrom1904 = countsFrom1904
         self.showsHidden = showsHidden
         self.each = each
+    }
+
+    static var tagBeforeSkim: StaticString? { "</row>" }
+
+    /// Takes plain rows one after another.
+    mutating func skim(_ bytes: UnsafeRawBufferPointer) throws -> Int {
+        guard isInData, !isInRow else { return 0 }
+        var at = 0
+        while let end = plain.read(bytes, from: at) {
+            try openRow(plain.number, isHidden: plain.isHidden)
+            for cell in plain.cells {
+                if let place = cell.place, place.row != record.number {
+                    throw TabularError.unreadable(.badReference(row: record.number))
+                }
+                try openCell(at: cell.place?.column, style: cell.style, cell.kind)
+                value.append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[cell.value]))
+                try closeCell()
+            }
+            try closeRow()
+            at = end
+        }
+        return at
     }
 
     mutating func open(_ name: MarkupName, _ attributes: MarkupAttributes) throws {
@@ -112,32 +135,45 @@ struct SheetReader: MarkupReader {
     }
 
     private mutating func openRow(_ attributes: MarkupAttributes) throws {
+        var number: Int?
+        if let reference = attributes.bytes(UInt8(ascii: "r")) {
+            number = Self.number(reference)
+            if number == nil { throw TabularError.unreadable(.badReference(row: record.number + 1)) }
+        }
+        try openRow(number, isHidden: attributes.isTrue("hidden"))
+    }
+
+    private mutating func openRow(_ number: Int?, isHidden: Bool) throws {
         let previous = record.number
         cost.rows += 1
         record.clear()
-        record.number = previous + 1
-        if let reference = attributes.bytes(UInt8(ascii: "r")) {
-            guard let number = Self.number(reference), (1...Self.lastRow).contains(number) else {
-                throw TabularError.unreadable(.badReference(row: previous + 1))
-            }
-            guard number > previous else { throw TabularError.unreadable(.rowOutOfOrder(row: number)) }
-            record.number = number
+        record.number = number ?? previous + 1
+        if let number, number > 0, number <= previous {
+            throw TabularError.unreadable(.rowOutOfOrder(row: number))
         }
-        guard record.number <= Self.lastRow else { throw TabularError.unreadable(.badReference(row: record.number)) }
-        record.isHidden = attributes.isTrue("hidden")
+        guard (1...Self.lastRow).contains(record.number) else {
+            throw TabularError.unreadable(.badReference(row: number == nil ? record.number : previous + 1))
+        }
+        record.isHidden = isHidden
         column = -1
         isInRow = true
     }
 
     private mutating func openCell(_ attributes: MarkupAttributes) throws {
+        var place: Int?
+        if let reference = attributes.bytes(UInt8(ascii: "r")) { place = try column(of: reference) }
+        let style = attributes.bytes(UInt8(ascii: "s")).flatMap(Self.number) ?? 0
+        try openCell(at: place, style: style, Self.kind(attributes.bytes(UInt8(ascii: "t"))))
+    }
+
+    private mutating func openCell(at place: Int?, style: Int, _ kind: Kind) throws {
         let previous = column
         cost.cells += 1
-        column += 1
-        if let reference = attributes.bytes(UInt8(ascii: "r")) { column = try self.column(of: reference) }
+        column = place ?? column + 1
         guard column > previous else { throw TabularError.unreadable(.cellOutOfOrder(row: record.number)) }
         guard column <= Self.lastColumn else { throw TabularError.unreadable(.badReference(row: record.number)) }
-        style = attributes.bytes(UInt8(ascii: "s")).flatMap(Self.number) ?? 0
-        kind = Self.kind(attributes.bytes(UInt8(ascii: "t")))
+        self.style = style
+        self.kind = kind
         cellStart = record.bytes.count
         if !value.isEmpty { value.removeAll(keepingCapacity: true) }
         hasFormula = false

@@ -75,6 +75,8 @@ struct IssuesPage: Page {
         var repair: Repair?
         var reading: Reading?
         var offer: Offer?
+        /// Where it can be mended when it is of the file: the page that tells how it was read.
+        var fileURL: String?
     }
 
     /// How a cell was read that is not written in the usual way: posts `column` and `as=written` to `url`.
@@ -221,6 +223,9 @@ struct IssuesPage: Page {
                 offer: Offer(
                     url: "/petitions/41/rows/24", column: "surname", value: "Иванов", act: "Принять «Иванов»",
                     label: "Строка 24, Фамилия")),
+            Line(
+                message: "Столбец «Жетон» неизвестен", severity: Tag(text: "Справочно", kind: "neutral"),
+                fileURL: "/petitions/41/reading"),
         ], isEditable: true, workbookURL: "/petitions/41/workbook",
         narrowedTo: "Контрольная цифра ИИН не сходится", allURL: "/petitions/41/issues", paging: .sample)
 }

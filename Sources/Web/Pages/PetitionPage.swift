@@ -18,6 +18,8 @@ struct PetitionPage: Page {
         var expected: String?
         /// `/petitions/new?parent=…`
         var uploadURL: String
+        /// Where the clerk can say which column is which; nil where that would not help.
+        var readingURL: String?
     }
 
     /// Whether there is room, in a sentence, and drawn.
@@ -84,7 +86,7 @@ struct PetitionPage: Page {
         progress: Progress(url: "/petitions/41/progress", sentence: "Проверено 1 200 из 3 000 строк", percent: "40"),
         fileProblem: FileProblem(
             message: "Файл защищён паролем.", found: "зашифрованный XLSX", expected: "XLSX или CSV без пароля",
-            uploadURL: "/petitions/new?parent=41"),
+            uploadURL: "/petitions/new?parent=41", readingURL: "/petitions/41/reading"),
         sums: .sample, outcomes: .sample,
         forecast: Forecast(sentence: "Мест хватает на все дни.", fits: true, strip: .sample),
         proposal: Proposal(

@@ -59,11 +59,13 @@ private struct FileReport: Encodable {
     }
 
     let file: String
+    let reading: FileReading
     let counts: Counts
     let issues: [Finding]
 
     init(_ outcome: FileCheck.Outcome, _ texts: Texts, _ language: Language) {
         file = outcome.file
+        reading = outcome.reading.masked
         let counts = outcome.counts
         self.counts = Counts(
             rows: counts.rows, sound: counts.sound, warned: counts.warned, faulty: counts.faulty, blank: counts.blank)
@@ -87,10 +89,26 @@ private struct FileReport: Encodable {
         console.say(
             "\(file): \(counts.rows) rows, \(counts.sound) sound, \(counts.warned) warned, \(counts.faulty) faulty, \(counts.blank) blank"
         )
+        if let how = reading.inWords { console.say("  read as \(how)") }
         for issue in issues {
             let place = issue.cell ?? issue.row.map { "row \($0)" } ?? issue.column ?? "file"
             let found = issue.found.map { " “\($0)”" } ?? ""
             console.say("  \(place)\(found): \(issue.message) [\(issue.severity) \(issue.code)]")
         }
+    }
+}
+
+extension FileReading {
+    /// What was found out of the file in one line; nil when there was nothing to find out.
+    fileprivate var inWords: String? {
+        let separator = self.separator.map { $0 == "\t" ? "a tab" : "“\($0)”" }
+        let unused = headers.filter { $0.meaning == nil }.map { "“\($0.text)”" }
+        let parts = [
+            encoding?.rawValue, separator.map { "\($0) between cells" },
+            quoteEscape == "backslash" ? "quotes behind a backslash" : nil, sheet.map { "sheet “\($0)”" },
+            headerRow.map { "header in row \($0)" },
+            unused.isEmpty ? nil : "not used: \(unused.joined(separator: ", "))",
+        ].compactMap(\.self)
+        return parts.isEmpty ? nil : "\(kind.uppercased()), \(parts.joined(separator: ", "))"
     }
 }

@@ -1,4 +1,5 @@
 SELECT p.id, p.institution_id, p.authority_id, p.premises_id, p.policy, p.dated, p.stay, p.from_day, p.until_day, p.upload_id, u.bytes, u.media_type, i.kind,
-       b.title_basis IS NULL AS title_missing
+       b.title_basis IS NULL AS title_missing, coalesce(r.wish, '{}') AS wish
 FROM petition AS p JOIN upload AS u ON u.id = p.upload_id JOIN institution AS i ON i.id = p.institution_id JOIN premises AS b ON b.id = p.premises_id
+LEFT JOIN petition_reading AS r ON r.petition_id = p.id
 WHERE p.id = $1 AND p.state = 'checking'

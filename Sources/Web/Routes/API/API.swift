@@ -5,6 +5,7 @@ import Hummingbird
 func addAPIRoutes(to router: Router<PublicContext>, _ web: WebRoom) {
     let api = router.group("/api/v1", context: SignedIn.self).add(middleware: IdempotentAnswers(web: web))
     PetitionsAPI(web: web).addRoutes(to: api)
+    ReadingAPI(web: web).addRoutes(to: api)
     RowsAPI(web: web).addRoutes(to: api)
     RepairsAPI(web: web).addRoutes(to: api)
     DecisionsAPI(web: web).addRoutes(to: api)

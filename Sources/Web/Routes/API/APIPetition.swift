@@ -133,6 +133,8 @@ struct APIIssue: Encodable {
     let row: Int?
     let column: Column?
     let cell: String?
+    /// The sheet, when the workbook has several.
+    let sheet: String?
     let severity: Issue.Severity
     let code: IssueCode
     let found: String?
@@ -140,10 +142,11 @@ struct APIIssue: Encodable {
     let message: String
     let arguments: [String: String]
 
-    init(_ issue: Issue, layout: [Column: Int], texts: Texts, in language: Language) {
+    init(_ issue: Issue, of petition: Petition, texts: Texts, in language: Language) {
         row = issue.place.row
         column = issue.place.column
-        cell = issue.cell(in: layout)
+        cell = issue.cell(in: petition.layout)
+        sheet = petition.sheet
         severity = issue.severity
         code = issue.code
         found = issue.found
@@ -152,13 +155,16 @@ struct APIIssue: Encodable {
         arguments = issue.arguments
     }
 
-    enum CodingKeys: String, CodingKey { case row, column, cell, severity, code, found, expected, message, arguments }
+    enum CodingKeys: String, CodingKey {
+        case row, column, cell, sheet, severity, code, found, expected, message, arguments
+    }
 
     func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(row, forKey: .row)
         try container.encode(column, forKey: .column)
         try container.encode(cell, forKey: .cell)
+        try container.encode(sheet, forKey: .sheet)
         try container.encode(severity, forKey: .severity)
         try container.encode(code, forKey: .code)
         try container.encode(found, forKey: .found)

@@ -40,7 +40,7 @@ struct RowsAPI {
             code: try query.word("code", as: IssueCode.self),
             after: after, limit: web.limits.pageRows, by: context.caller)
         let issues = page.elements.map {
-            APIIssue($0.issue, layout: petition.layout, texts: web.texts, in: context.language)
+            APIIssue($0.issue, of: petition, texts: web.texts, in: context.language)
         }
         let next = page.next.map { $0.map { "\($0)" }.joined(separator: "-") }
         return web.json(APIPage(name: "issues", elements: issues, next: next))

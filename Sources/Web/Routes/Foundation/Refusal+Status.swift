@@ -9,7 +9,8 @@ extension RefusalCode {
         case .notSignedIn, .signInFailed: .unauthorized
         case .notAllowed, .forgedRequest, .submitterDecides, .samePerson: .forbidden
         case .notFound: .notFound
-        case .versionStale, .stateForbids, .rowsBlocked, .rowsOutOfDate, .warningsUnconfirmed, .nothingToSubmit, .nothingToRepair,
+        case .versionStale, .stateForbids, .noFile, .rowsBlocked, .rowsOutOfDate, .warningsUnconfirmed,
+            .nothingToSubmit, .nothingToRepair,
             .alreadyUploaded,
             .occupancyFull, .dayMissing, .registerMoved, .openHere, .claimedByAnother:
             .conflict

@@ -8,6 +8,7 @@ func addPageRoutes(to router: Router<PublicContext>, _ web: WebRoom) {
     HomeRoutes(web: web).addRoutes(to: router.group(context: SignedIn.self))
     PetitionRoutes(web: web).addRoutes(to: group(router, needing: .seePetitions))
     UploadRoutes(web: web).addRoutes(to: group(router, needing: .upload))
+    ReadingRoutes(web: web).addRoutes(to: group(router, needing: .seePetitions))
     RowRoutes(web: web).addRoutes(to: group(router, needing: .seePetitions))
     RepairRoutes(web: web).addRoutes(to: group(router, needing: .repair))
     SubmissionRoutes(web: web).addRoutes(to: group(router, needing: .withdraw))

@@ -18,12 +18,18 @@ struct RowRoutes {
         let (id, query, reader) = (try context.number("id"), try request.query(), web.reader(context))
         let filter = IssuesPage.Filter(severity: try query.word("severity"), code: try query.word("code"))
         let petition = try await web.store.petitions.read(id, by: context.caller)
-        let issues = try await web.store.petitions.issues(
-            of: id, severity: filter.severity, code: filter.code, after: try cursor(query), limit: web.limits.pageRows,
-            by: context.caller)
-        let page = IssuesPage(
-            issues, try await web.store.petitions.issueGroups(of: id, by: context.caller),
-            try await repairs(of: petition, context), of: petition, filter, cursor: query["cursor"], reader)
+        let keepsToFile = IssuesPage.keepsToFile(petition, query)
+        let issues =
+            keepsToFile
+            ? Slice(whole: try await web.store.petitions.fileIssues(of: id, by: context.caller))
+            : try await web.store.petitions.issues(
+                of: id, severity: filter.severity, code: filter.code, after: try cursor(query),
+                limit: web.limits.pageRows, by: context.caller)
+        let groups = try await web.store.petitions.issueGroups(of: id, by: context.caller)
+        var page = IssuesPage(
+            issues, groups, try await repairs(of: petition, context), of: petition, filter, cursor: query["cursor"],
+            reader)
+        if keepsToFile { page.keepToFile(of: petition, groups, reader.words) }
         return try await web.answer(page, title: title("issues", petition, reader), context)
     }
 

@@ -63,14 +63,15 @@ extension IssuesPage.Line {
         // how a cell was read says all of itself: nothing is expected of anybody
         let reading = isEditable ? IssuesPage.Reading(masked, at: rowURL, reader) : nil
         self.init(
-            row: issue.place.row.map { words.grouped($0) }, rowURL: rowURL, cell: issue.cell(in: petition.layout),
+            row: issue.place.row.map { words.grouped($0) }, rowURL: rowURL, cell: petition.cell(of: issue),
             column: column.map { reader.label($0) }, found: masked.found.map { column?.shown($0, reader) ?? $0 },
             message: reader.message(masked),
             expected: reading == nil ? reader.texts.expected(masked, in: reader.language) : nil,
             example: reading == nil ? reader.texts.example(masked, in: reader.language) : nil,
             severity: Tag(issue.severity, words),
             repair: canMend ? IssuesPage.Repair(stored, at: rowURL, reader) : nil, reading: reading,
-            offer: isEditable ? IssuesPage.Offer(issue, at: rowURL, reader) : nil)
+            offer: isEditable ? IssuesPage.Offer(issue, at: rowURL, reader) : nil,
+            fileURL: petition.fileURL(for: issue, reader.caller))
     }
 }
 

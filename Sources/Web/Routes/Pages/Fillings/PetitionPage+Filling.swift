@@ -62,6 +62,10 @@ extension PetitionPage {
             fact("decide_by", isOpen ? petition.summary.decideBy.map { Formats.day($0) } : nil),
             fact("held_until", petition.state == .submitted ? petition.holdUntil.map { Formats.moment($0) } : nil),
             fact("policy", petition.policy),
+            petition.hasFile && reader.caller.role.isInstitutions && petition.state != .checking
+                ? Fact(
+                    label: words("petition", "file"), value: words("petition", "how_read"),
+                    url: "/petitions/\(petition.id)/reading") : nil,
         ].compactMap(\.self)
     }
 }
@@ -88,8 +92,14 @@ extension PetitionPage.FileProblem {
     fileprivate init(_ issue: Issue, of id: Int64, _ reader: Reader) {
         self.init(
             message: reader.message(issue), found: issue.found,
-            expected: reader.texts.expected(issue, in: reader.language), uploadURL: "/petitions/new?parent=\(id)")
+            expected: reader.texts.expected(issue, in: reader.language), uploadURL: "/petitions/new?parent=\(id)",
+            readingURL: issue.isOfHeader ? "/petitions/\(id)/reading" : nil)
     }
+}
+
+extension Issue {
+    /// Whether it goes away once somebody says which column is which.
+    var isOfHeader: Bool { code == .headerMissing || code == .headerDuplicated }
 }
 
 extension PetitionPage.Proposal {

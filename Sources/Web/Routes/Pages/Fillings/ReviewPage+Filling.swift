@@ -91,6 +91,10 @@ extension ReviewPage {
                 url: "/premises/\(premises.id)"),
             fact("premises", "title_basis", premises.title(words)),
             fact("petition", "signed_by", view.petition.submittedByName),
+            fact(
+                "review", "confirmed",
+                view.petition.counts.warned > 0 ? words.counted("rows", view.petition.counts.warned) : nil,
+                url: "/petitions/\(view.petition.id)/history"),
             fact("petition", "submitted_on", summary.submittedAt.map { Formats.moment($0) }),
             fact("petition", "decide_by", summary.decideBy.map { Formats.day($0) }),
             fact("petition", "authority", view.authority),
