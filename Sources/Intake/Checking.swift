@@ -27,7 +27,7 @@ struct Checking: Sendable {
     private func write(to writer: inout CheckWriter) async throws -> CheckResult {
         var reader = PetitionReader(
             judge: RowJudge(policy: policy, terms: subject.terms, words: texts.words, longestCell: limits.cellBytes),
-            headers: texts.headers, terms: subject.terms)
+            headers: texts.headers, terms: subject.terms, former: try await former())
         let kind: FileKind
         do {
             let first = try await store.checks.chunk(0, of: subject.upload) ?? []
@@ -47,10 +47,23 @@ struct Checking: Sendable {
         var issues = reader.fileIssues
         if subject.isTitleMissing { issues.append(Issue(.premisesTitleMissing, at: .file)) }
         writer.add(issues)
-        return CheckResult(
+        var result = CheckResult(
             // JSON has no cells that a program could show
             layout: kind == .json ? [:] : reader.layout, rows: reader.rows, blank: reader.blank,
             fileErrors: issues.count { $0.severity == .error })
+        if kind != .json { (result.headerRow, result.marksPlace) = (reader.headerRow, reader.marksPlace) }
+        // a file without rows corrects nothing: the draft stays until one comes that does
+        if let former = subject.former, reader.rows > reader.blank, !reader.isStopped {
+            result.correction = Correction(
+                former: former, numbers: reader.carried.numbers, formers: reader.carried.formers)
+        }
+        return result
+    }
+
+    /// The rows that need no judging where they come again.
+    private func former() async throws(Refusal) -> FormerRows? {
+        guard let former = subject.former, subject.carriesRows else { return nil }
+        return FormerRows(try await store.checks.fingerprints(of: former))
     }
 
     /// A file that breaks off in the middle is a draft without rows: half a list must not look like a whole one.

@@ -14,12 +14,19 @@ struct PetitionReader {
     private(set) var rows = 0
     /// Blank ones.
     private(set) var blank = 0
+    /// The row of the header; nil before it was met.
+    private(set) var headerRow: Int?
+    /// Where the column of an earlier marked copy stands, from 0.
+    private(set) var marksPlace: Int?
+    /// Rows that are as they were in the draft which the file corrects: their numbers here, and there.
+    private(set) var carried: (numbers: [Int], formers: [Int]) = ([], [])
 
     private let judge: RowJudge
     private let headers: HeaderBook
     private let terms: PetitionTerms
     private var places: [(column: Column, index: Int)] = []
     private var others: [(header: String, index: Int)] = []
+    private var former: FormerRows?
     private var fullName: Int?
     private var width = 0
     private var lastNumber: Int?
@@ -29,7 +36,9 @@ struct PetitionReader {
     /// So many records may stand above the header: a letterhead, a title, a date.
     private static let mostTitles = 20
 
-    init(judge: RowJudge, headers: HeaderBook, terms: PetitionTerms) {
+    /// A reader; rows that `former` knows are carried over and not judged.
+    init(judge: RowJudge, headers: HeaderBook, terms: PetitionTerms, former: FormerRows? = nil) {
+        self.former = former
         self.judge = judge
         self.headers = headers
         self.terms = terms
@@ -53,6 +62,11 @@ struct PetitionReader {
         let text = text(of: record)
         if text.isBlank && text.other.isEmpty {
             blank += 1
+            return nil
+        }
+        if let fingerprint = text.fingerprint, let number = former?.take(fingerprint) {
+            carried.numbers.append(text.number)
+            carried.formers.append(number)
             return nil
         }
         return judged(text, cells: record.count)
@@ -83,11 +97,16 @@ struct PetitionReader {
 
     private mutating func readHeader(_ record: Record) {
         lastNumber = record.number
+        headerRow = record.number
         width = record.count
         var found: [Column: (index: Int, header: String)] = [:]
         for index in 0..<record.count {
             let header = record.text(index).trimmed
             if header.isEmpty || headers.namesOrdinal(header) { continue }
+            if headers.namesMarks(header) {
+                marksPlace = marksPlace ?? index
+                continue
+            }
             guard let column = headers.column(for: header) else {
                 if fullName == nil, headers.namesFullName(header) { fullName = index }
                 others.append((header, index))
@@ -154,7 +173,37 @@ struct PetitionReader {
             let broken = Set(record.errors + record.uncomputed)
             text.errors = Set(places.filter { broken.contains($0.index) }.map(\.column))
         }
+        text.fingerprint = fingerprint(of: record, text)
         return text
+    }
+
+    /// A hash of the cells as they stand there; what a marked copy adds does not count.
+    private func fingerprint(of record: Record, _ text: RowText) -> Int64 {
+        var fingerprint = Fingerprint()
+        record.bytes.withUnsafeBytes { all in
+            for place in places {
+                let range = record.range(place.index)
+                if range.isEmpty { continue }
+                fingerprint.add(UInt64(place.column.index))
+                fingerprint.add(UnsafeRawBufferPointer(rebasing: all[range]))
+            }
+            if !text.fullName.isEmpty {
+                fingerprint.add(UInt64(Column.allCases.count))
+                fingerprint.add(UnsafeRawBufferPointer(rebasing: all[text.fullName]))
+            }
+            for other in others where other.index != fullName {
+                let range = record.range(other.index)
+                if range.isEmpty { continue }
+                var header = other.header
+                header.withUTF8 { fingerprint.add(UnsafeRawBufferPointer($0)) }
+                fingerprint.add(UnsafeRawBufferPointer(rebasing: all[range]))
+            }
+        }
+        for column in record.errors + record.uncomputed where column != marksPlace {
+            fingerprint.add(UInt64(column - (marksPlace.map { $0 < column ? 1 : 0 } ?? 0)))
+        }
+        if record.count > width { fingerprint.add(UInt64(record.count - width)) }
+        return fingerprint.value
     }
 
     private func judged(_ text: RowText, cells: Int) -> JudgedRow {

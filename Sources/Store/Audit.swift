@@ -6,6 +6,8 @@ internal import Postgres
 enum AuditAction: String, Bindable {
     case petitionUploaded = "petition.uploaded"
     case petitionChecked = "petition.checked"
+    case petitionCorrected = "petition.corrected"
+    case petitionReplaced = "petition.replaced"
     case rowRepaired = "row.repaired"
     case rowRemoved = "row.removed"
     case petitionSubmitted = "petition.submitted"

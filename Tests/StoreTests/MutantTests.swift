@@ -94,7 +94,7 @@ struct MutantTests {
     @Test func `without hold_person_once a person takes two places in one house`() async throws {
         try await world.database.raw("ALTER TABLE hold DROP CONSTRAINT hold_person_once")
         var drafts: [Int64] = []
-        for _ in 0..<5 { drafts.append(try await world.draft([Resident(1).row(2, from: today)])) }
+        for room in 0..<5 { drafts.append(try await world.draft([Resident(1).row(2, from: today, room: "\(room)")])) }
         let results = try await race(5) { [world, drafts] index in try await world.submit(drafts[index]) }
         #expect(results.count { $0.code == nil } > 1)
         #expect(try await world.occupancy(today).held > 1)

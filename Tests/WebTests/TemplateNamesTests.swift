@@ -12,7 +12,7 @@ import Testing
         PetitionOccupancyPage.sample, IssuesPage.sample, RowsPage.sample, RowPage.sample, SubmissionPage.sample,
         WithdrawalPage.sample, QueuePage.sample, ReviewPage.sample, DecisionPage.sample, ApprovalsPage.sample,
         RegisterPage.sample, PremisesPage.sample, InstitutionsPage.sample, InstitutionPage.sample,
-        PremisesEditPage.sample, AuthoritiesPage.sample, ReceiptPage.sample, HistoryPage.sample,
+        PremisesEditPage.sample, AuthoritiesPage.sample, ReceiptPage.sample, HistoryPage.sample, DifferencePage.sample,
         RefusalPage.sample, HelpPage.sample,
     ]
 

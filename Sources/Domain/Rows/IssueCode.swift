@@ -72,6 +72,8 @@ public enum IssueCode: String, CaseIterable, Hashable, Sendable, Codable {
     case petitionOpenElsewhere = "petition.open_elsewhere"
     case petitionBackDated = "petition.back_dated"
     case petitionInFuture = "petition.in_future"
+    case petitionAlreadyUploaded = "petition.already_uploaded"
+    case petitionSimilar = "petition.similar"
     case premisesTitleMissing = "premises.title_missing"
     case occupancyFull = "occupancy.full"
 
@@ -80,7 +82,7 @@ public enum IssueCode: String, CaseIterable, Hashable, Sendable, Codable {
         switch self {
         case .sheetRowsHidden, .sheetColumnsHidden, .sheetOthers, .headerUnknown, .headerFullName,
             .iinLeadingZeroRestored, .iinSeparatorsRemoved, .textBlanksRemoved,
-            .textMarksRemoved, .nameCapitals, .dateReadAs, .documentNumberCleaned:
+            .textMarksRemoved, .nameCapitals, .dateReadAs, .documentNumberCleaned, .petitionSimilar:
             .note
         // Cells beyond the header most often mean that a comma within a text has moved the rest of its row.
         case .rowTooManyCells, .iinBirthDateDiffers, .iinSexDiffers, .nameSplit, .documentNumberFormat,

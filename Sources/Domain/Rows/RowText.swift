@@ -18,6 +18,8 @@ public struct RowText: Hashable, Sendable {
     public var fullName: Range<Int>
     /// The columns that the clerk wants to be read as they are written: no repair is made in them.
     public var verbatim: Set<Column>
+    /// A hash of all cells as the file has them; nil for a row that comes from no file.
+    public var fingerprint: Int64?
 
     /// An empty row.
     public init(number: Int) {

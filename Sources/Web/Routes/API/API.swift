@@ -6,6 +6,7 @@ func addAPIRoutes(to router: Router<PublicContext>, _ web: WebRoom) {
     let api = router.group("/api/v1", context: SignedIn.self).add(middleware: IdempotentAnswers(web: web))
     PetitionsAPI(web: web).addRoutes(to: api)
     RowsAPI(web: web).addRoutes(to: api)
+    DifferenceAPI(web: web).addRoutes(to: api)
     DecisionsAPI(web: web).addRoutes(to: api)
     RegisterAPI(web: web).addRoutes(to: api)
     addStateRoutes(to: router, web)
