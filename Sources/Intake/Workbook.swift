@@ -85,19 +85,11 @@ extension Workbook {
         let marking = Marking(texts: texts, language: language, layout: petition.layout)
         var after: Int? = 0
         try await MarkFeed.copy(copy) {
-            var marks: [RowMark] = []
-            // a page without marks would be the last one
-            while marks.isEmpty, let start = after {
-                let page = try await page(of: petition, after: start, by: caller)
-                after = page.next
-                marks = page.rows.compactMap { row in
-                    if row.issues.isEmpty, row.repaired.isEmpty { return nil }
-                    let present = row.repaired.map { ($0, row.row.values[$0] ?? "") }
-                    return marking.mark(
-                        row.row.number, row.issues, present: Dictionary(uniqueKeysWithValues: present))
-                }
-            }
-            return marks
+            guard let start = after else { return [] }
+            let page = try await store.petitions.markedRows(
+                of: petition.id, after: start, limit: Self.batchRows, by: caller)
+            after = page.next
+            return page.elements.map { marking.mark($0.number, $0.issues, present: $0.present) }
         }
     }
 }
@@ -116,9 +108,15 @@ extension Workbook {
         try head(sheet, columns, language)
         var (last, line): (Int?, Int) = (0, 2)
         while let after = last {
-            let page = try await page(of: petition, after: after, by: caller)
-            for row in page.rows {
-                try write(row.row, marking.mark(row.row.number, row.issues), columns, at: line, on: sheet)
+            let page = try await store.petitions.rows(
+                of: petition.id, after: after, limit: Self.batchRows, by: caller)
+            let issues = Dictionary(
+                grouping: try await store.petitions.issues(
+                    ofRows: page.elements.map(\.number), of: petition.id, by: caller
+                ).map(\.issue)
+            ) { $0.place.row ?? 0 }
+            for row in page.elements {
+                try write(row, marking.mark(row.number, issues[row.number] ?? []), columns, at: line, on: sheet)
                 line += 1
             }
             last = page.next
@@ -158,28 +156,5 @@ extension Workbook {
                 style: CellStyle(fill: own?.fill, format: .text))
             if let comment = own?.comment { try sheet.note(row: line, column: index + 2, comment) }
         }
-    }
-}
-
-extension Workbook {
-    private struct MarkedRow {
-        let row: StoredRow
-        let issues: [Issue]
-        let repaired: Set<Column>
-    }
-
-    private func page(
-        of petition: Petition, after: Int, by caller: Caller
-    ) async throws(Refusal) -> (rows: [MarkedRow], next: Int?) {
-        let page = try await store.petitions.rows(
-            of: petition.id, after: after, limit: Self.batchRows, by: caller)
-        let numbers = page.elements.map(\.number)
-        let issues = try await store.petitions.issues(ofRows: numbers, of: petition.id, by: caller)
-        let byRow = Dictionary(grouping: issues.map(\.issue)) { $0.place.row ?? 0 }
-        let repaired = try await store.petitions.repairedCells(ofRows: numbers, of: petition.id, by: caller)
-        let rows = page.elements.map { row in
-            MarkedRow(row: row, issues: byRow[row.number] ?? [], repaired: repaired[row.number] ?? [])
-        }
-        return (rows, page.next)
     }
 }

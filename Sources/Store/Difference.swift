@@ -74,16 +74,6 @@ extension Petitions {
             return (counts, page)
         }
     }
-
-    /// The cells of some rows that were changed on the page since their file was read.
-    public func repairedCells(
-        ofRows numbers: [Int], of id: Int64, by caller: Caller
-    ) async throws(Refusal) -> [Int: Set<Column>] {
-        try await room.transaction(as: caller, readOnly: true) { db in
-            let found = try db.rows(Statements.repaired, id, numbers)
-            return Dictionary(found.map { ($0.number, Set($0.columns)) }) { $0.union($1) }
-        }
-    }
 }
 
 extension Connection {
@@ -102,8 +92,5 @@ private enum Statements {
             try row.decode("here_number"), try row.decode("there_number"),
             try row.decode("columns", as: [String].self).compactMap(Column.init)
         )
-    }
-    static let repaired = Statement<(number: Int, columns: [Column])>("row/repaired") { row in
-        (try row.decode("number"), try row.decode("columns", as: [String].self).compactMap(Column.init))
     }
 }

@@ -9,6 +9,7 @@ final class MarkedStyles {
     private static let most = 65_000
 
     private let scan: StyleScan
+    private let hasOurs: Bool
     private var wanted: [Wanted] = []
     private var indexes: [Wanted: Int] = [:]
 
@@ -19,10 +20,14 @@ final class MarkedStyles {
             throw NotMarkable("no styles")
         }
         self.scan = scan.reader
+        hasOurs = !scan.reader.ours.isEmpty
     }
 
     /// A cell's style without the colour that an earlier copy put behind it.
-    func clean(_ style: Int) throws -> Int {
+    @inline(__always)
+    func clean(_ style: Int) throws -> Int { hasOurs ? try cleaned(style) : style }
+
+    private func cleaned(_ style: Int) throws -> Int {
         guard scan.cellStyles.indices.contains(style), scan.ours.contains(scan.cellStyles[style].fill) else {
             return style
         }

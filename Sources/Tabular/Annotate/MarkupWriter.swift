@@ -50,6 +50,18 @@ final class MarkupWriter {
         bytes.append(UInt8(ascii: "\""))
     }
 
+    /// Where a cell is, and its style.
+    func cell(_ column: [UInt8], _ row: [UInt8], style: Int) {
+        bytes.append(contentsOf: [0x20, 0x72, 0x3D, 0x22])
+        bytes.append(contentsOf: column)
+        bytes.append(contentsOf: row)
+        bytes.append(0x22)
+        if style == 0 { return }
+        bytes.append(contentsOf: [0x20, 0x73, 0x3D, 0x22])
+        bytes.append(contentsOf: String(style).utf8)
+        bytes.append(0x22)
+    }
+
     func attribute(_ name: String, _ value: String) {
         name.withCString { name in value.withCString { value in attribute(name, value) } }
     }
@@ -132,8 +144,9 @@ final class MarkupWriter {
 
     private func append(escaping text: UnsafeRawBufferPointer, isAttribute: Bool) {
         var start = 0
-        for index in text.indices {
+        for index in 0..<text.count {
             let escape: StaticString
+            if text[index] > 0x3E { continue }
             switch text[index] {
             case UInt8(ascii: "&"): escape = "&amp;"
             case UInt8(ascii: "<"): escape = "&lt;"
@@ -144,11 +157,21 @@ final class MarkupWriter {
             case UInt8(ascii: "\t") where isAttribute: escape = "&#9;"
             default: continue
             }
-            bytes.append(contentsOf: text[start..<index])
+            bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: text[start..<index]))
             bytes.append(contentsOf: UnsafeRawBufferPointer(start: escape.utf8Start, count: escape.utf8CodeUnitCount))
             start = index + 1
         }
-        bytes.append(contentsOf: text[start...])
+        bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: text[start...]))
+    }
+}
+
+/// The letters of columns, made once each.
+struct ColumnLetters {
+    private var known: [[UInt8]] = []
+
+    mutating func of(_ column: Int) -> [UInt8] {
+        while known.count <= column { known.append(Array(columnName(known.count).utf8)) }
+        return known[column]
     }
 }
 

@@ -24,6 +24,8 @@ struct SheetMarker: MarkupReader {
     var frame = SheetFrame()
 
     private var row = 0
+    private var rowDigits: [UInt8] = []
+    private var letters = ColumnLetters()
     private var rowStyle: Int?
     private var previousColumn = -1
     private var mark: RowMark?
@@ -111,16 +113,23 @@ extension SheetMarker {
             guard let number = Int(number), number >= row else { throw NotMarkable("row numbers") }
             row = number
         }
+        rowDigits = Array(String(row).utf8)
         rowStyle = attributes.text("s").flatMap { Int($0) }
+        mark = try marks.mark(row)
+        // a height that nobody chose would cut off our lines
+        let growsHigher = mark?.lines.isEmpty == false && !attributes.isTrue("customHeight")
         out.begin(name.qualified)
         attributes.forEach { attribute, value in
-            // it names columns, and saves a reader nothing
-            if attribute != "spans", attribute != "r" { out.attribute(attribute.qualified, value) }
+            switch attribute {
+            // the columns it names saved a reader nothing
+            case "spans", "r": break
+            case "ht" where growsHigher: break
+            default: out.attribute(attribute.qualified, value)
+            }
         }
         out.attribute("r", "\(row)")
         isInRow = true
         previousColumn = -1
-        mark = try marks.mark(row)
         nextMarked = 0
         hasOwnCell = false
     }
@@ -134,11 +143,11 @@ extension SheetMarker {
     }
 
     private mutating func openCell(_ name: MarkupName, _ attributes: MarkupAttributes) throws {
-        let index = try attributes.text("r").map(columnIndex) ?? previousColumn + 1
+        let index = try attributes.bytes(UInt8(ascii: "r")).map(columnIndex) ?? previousColumn + 1
         guard index > previousColumn else { throw NotMarkable("cells out of order") }
         previousColumn = index
-        let style = attributes.text("s").flatMap { Int($0) } ?? 0
-        try writeBefore(index, firstStyle: style)
+        let style = attributes.bytes(UInt8(ascii: "s")).flatMap(Self.number) ?? 0
+        if !hasOwnCell || mark != nil { try writeBefore(index, firstStyle: style) }
         let moved = index + shift.count
         if index == column.place || moved > Self.lastColumn { return leaveOut() }
 
@@ -154,20 +163,38 @@ extension SheetMarker {
             return leaveOut()
         }
         out.begin(name.qualified)
-        out.attribute("r", cellName(column: moved, row: row))
-        if shown != 0 { out.attribute("s", "\(shown)") }
+        out.cell(letters.of(moved), rowDigits, style: shown)
         attributes.forEach { attribute, value in
-            switch attribute {
-            case "r", "s", "cm": break
-            default: out.attribute(attribute.qualified, value)
+            switch attribute.letter {
+            case UInt8(ascii: "r"), UInt8(ascii: "s"): break
+            default: if attribute != "cm" { out.attribute(attribute.qualified, value) }
             }
         }
         cell = OpenCell(depth: depth)
     }
 
-    private func columnIndex(_ reference: String) throws -> Int {
-        guard let cell = MergedCells(reference), cell.rows.lowerBound == row else { throw NotMarkable("references") }
-        return cell.columns.lowerBound
+    /// The column of a reference such as `AB12`, read without making a String: a big sheet has millions of them.
+    private func columnIndex(_ reference: UnsafePointer<CChar>) throws -> Int {
+        var column = 0
+        var at = reference
+        while case let letter = UInt8(bitPattern: at.pointee) & 0xDF, (0x41...0x5A).contains(letter), column <= 26_426 {
+            column = column * 26 + Int(letter - 0x40)
+            at += 1
+        }
+        guard (1...Self.lastColumn + 1).contains(column), Self.number(at) == row else {
+            throw NotMarkable("references")
+        }
+        return column - 1
+    }
+
+    private static func number(_ digits: UnsafePointer<CChar>) -> Int? {
+        var number = 0
+        var at = digits
+        while case let digit = UInt8(bitPattern: at.pointee), (0x30...0x39).contains(digit), number < 10_000_000 {
+            number = number * 10 + Int(digit - 0x30)
+            at += 1
+        }
+        return at.pointee == 0 && at > digits ? number : nil
     }
 
     /// Writes what stands left of a column and is not in the file: our own cell, and marked cells that are missing.
