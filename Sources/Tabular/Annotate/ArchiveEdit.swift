@@ -32,7 +32,11 @@ final class ArchiveEdit {
     }
 
     /// Puts a file in the place of an entry, or adds it; the file must live until `finish`.
-    func put(_ name: String, file: String) throws { try put(name, zip_source_file(handle, file, 0, 0)) }
+    func put(_ name: String, file: String) throws {
+        // libzip keeps to its slowest level for an entry that was compressed before; a new one takes ours
+        try remove(name)
+        try put(name, zip_source_file(handle, file, 0, 0), isNew: true)
+    }
 
     /// Takes an entry out.
     func remove(_ name: String) throws {
@@ -45,9 +49,9 @@ final class ArchiveEdit {
         isDone = true
     }
 
-    private func put(_ name: String, _ source: OpaquePointer?) throws {
+    private func put(_ name: String, _ source: OpaquePointer?, isNew: Bool = false) throws {
         guard let source else { throw failure }
-        let known = archive.index(name)
+        let known = isNew ? nil : archive.index(name)
         let index: Int64
         if let known {
             index = zip_file_replace(handle, known, source, 0) == 0 ? Int64(known) : -1
