@@ -28,7 +28,8 @@ struct Checking: Sendable {
         var reader = PetitionReader(
             judge: RowJudge(policy: policy, terms: subject.terms, words: texts.words, longestCell: limits.cellBytes)
                 .remembering(subject.remembered),
-            headers: texts.headers.remembering(subject.spellings), terms: subject.terms, wish: subject.wish)
+            headers: texts.headers.remembering(subject.spellings), terms: subject.terms, wish: subject.wish,
+            former: try await former())
         do {
             try await read(&reader, &writer)
             reader.finish()
@@ -38,10 +39,24 @@ struct Checking: Sendable {
         var issues = reader.fileIssues
         if subject.isTitleMissing { issues.append(Issue(.premisesTitleMissing, at: .file)) }
         writer.add(issues)
-        return CheckResult(
+        let hasCells = reader.reading.kind != FileKind.json.named
+        var result = CheckResult(
             // JSON has no cells that a program could show
-            layout: reader.reading.kind == FileKind.json.named ? [:] : reader.layout, reading: reader.reading,
-            rows: reader.rows, blank: reader.blank, fileErrors: issues.count { $0.severity == .error })
+            layout: hasCells ? reader.layout : [:], reading: reader.reading, rows: reader.rows, blank: reader.blank,
+            fileErrors: issues.count { $0.severity == .error })
+        if hasCells { (result.headerRow, result.marksPlace) = (reader.headerRow, reader.marksPlace) }
+        // a file without rows corrects nothing: the draft stays until one comes that does
+        if let former = subject.former, reader.rows > reader.blank, !reader.isStopped {
+            result.correction = Correction(
+                former: former, numbers: reader.carried.numbers, formers: reader.carried.formers)
+        }
+        return result
+    }
+
+    /// The rows that need no judging where they come again.
+    private func former() async throws(Refusal) -> FormerRows? {
+        guard let former = subject.former, subject.carriesRows else { return nil }
+        return FormerRows(try await store.checks.fingerprints(of: former))
     }
 
     private func read(_ reader: inout PetitionReader, _ writer: inout CheckWriter) async throws {

@@ -1,4 +1,5 @@
 public import Domain
+internal import Foundation
 public import Store
 internal import Tabular
 public import Texts
@@ -20,6 +21,10 @@ public struct FileCheck: Sendable {
         public let reading: FileReading
         /// Whether the rows could be read at all.
         public let isReadable: Bool
+
+        fileprivate var kind: FileKind?
+        fileprivate var headerRow: Int?
+        fileprivate var marksPlace: Int?
     }
 
     private let policy: Policy
@@ -39,8 +44,9 @@ public struct FileCheck: Sendable {
     public func check(_ path: String) -> Outcome {
         var found = Findings()
         var reader = makeReader()
+        let kind: FileKind
         do {
-            try pass(path, &reader) { row in found.add(row) }
+            kind = try pass(path, &reader) { row in found.add(row) }
         } catch {
             let fault = error as? TabularError ?? .unreadable(.cannotOpen(errno: 0))
             return Outcome(
@@ -51,8 +57,44 @@ public struct FileCheck: Sendable {
         let issues = terms.issues(under: policy) + reader.fileIssues + found.withDuplicates()
         return Outcome(
             file: path, counts: found.counts(rows: reader.rows, blank: reader.blank), issues: issues,
-            layout: reader.reading.kind == FileKind.json.named ? [:] : reader.layout, reading: reader.reading,
-            isReadable: !reader.isStopped)
+            layout: kind == .json ? [:] : reader.layout, reading: reader.reading,
+            isReadable: !reader.isStopped, kind: kind, headerRow: reader.headerRow, marksPlace: reader.marksPlace)
+    }
+
+    /// Writes a copy of a checked file with its issues marked into a folder, under its own name, and gives its path; nil
+    /// for a file that has no cells to mark.
+    ///
+    /// - Throws: a refusal when it cannot be written.
+    public func mark(_ outcome: Outcome, into folder: String, in language: Language) throws(Refusal) -> String? {
+        guard outcome.isReadable, let kind = outcome.kind, let headerRow = outcome.headerRow,
+            MarkedCopy.exists(of: kind)
+        else { return nil }
+        let marking = Marking(texts: texts, language: language, layout: outcome.layout)
+        let rows = Dictionary(grouping: outcome.issues.filter { $0.place.row != nil }) { $0.place.row ?? 0 }
+        let marks = rows.sorted { $0.key < $1.key }.map { marking.mark($0.key, $0.value) }
+        let copy = MarkedCopy(file: outcome.file, kind: kind, limits: limits)
+        let column = MarkColumn(
+            title: texts.headers.marksTitle(in: language), headerRow: headerRow, place: outcome.marksPlace)
+        let path = Self.free(in: folder, for: outcome.file, ending: copy.ending)
+        do {
+            do {
+                var rest = marks[...]
+                try copy.write(to: path, column) { rest.popFirst() }
+            } catch is NotMarkable {
+                var rest = marks[...]
+                try copy.writePlainly(to: path, column) { rest.popFirst() }
+            }
+            return path
+        } catch {
+            throw Refusal(.unavailable)
+        }
+    }
+
+    /// A name in the folder that no other copy has: files of several folders may be called the same.
+    private static func free(in folder: String, for file: String, ending: String) -> String {
+        let name = URL(fileURLWithPath: file).deletingPathExtension().lastPathComponent
+        let names = (1...).lazy.map { $0 == 1 ? "\(folder)/\(name).\(ending)" : "\(folder)/\(name)-\($0).\(ending)" }
+        return names.first { !FileManager.default.fileExists(atPath: $0) } ?? "\(folder)/\(name).\(ending)"
     }
 
     /// Reads and judges one file and keeps nothing: memory does not grow with its rows.
@@ -60,7 +102,7 @@ public struct FileCheck: Sendable {
     /// - Throws: why the file cannot be read, or what `each` threw.
     public func read(_ path: String, _ each: (JudgedRow) throws -> Void) throws {
         var reader = makeReader()
-        try pass(path, &reader, each)
+        _ = try pass(path, &reader, each)
     }
 
     private func makeReader() -> PetitionReader {
@@ -69,7 +111,9 @@ public struct FileCheck: Sendable {
             headers: texts.headers, terms: terms)
     }
 
-    private func pass(_ path: String, _ reader: inout PetitionReader, _ each: (JudgedRow) throws -> Void) throws {
+    private func pass(_ path: String, _ reader: inout PetitionReader, _ each: (JudgedRow) throws -> Void) throws
+        -> FileKind
+    {
         let kind = try FileKind.sniff(path: path)
         reader.reading.kind = kind.named
         switch kind {
@@ -81,6 +125,7 @@ public struct FileCheck: Sendable {
         default: throw TabularError.wrongKind(kind)
         }
         reader.finish()
+        return kind
     }
 
     private func readWorkbook(

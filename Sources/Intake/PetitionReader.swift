@@ -14,6 +14,12 @@ struct PetitionReader {
     private(set) var rows = 0
     /// Blank ones.
     private(set) var blank = 0
+    /// The row of the header; nil before it was met.
+    private(set) var headerRow: Int?
+    /// Where the column of an earlier marked copy stands, from 0.
+    private(set) var marksPlace: Int?
+    /// Rows that are as they were in the draft which the file corrects: their numbers here, and there.
+    private(set) var carried: (numbers: [Int], formers: [Int]) = ([], [])
 
     /// How the file is read, as far as it is known.
     var reading: FileReading
@@ -23,6 +29,7 @@ struct PetitionReader {
     private let terms: PetitionTerms
     private var places: [(column: Column, index: Int)] = []
     private var others: [(header: String, index: Int)] = []
+    private var former: FormerRows?
     private var fullName: Int?
     private var width = 0
     private var lastNumber: Int?
@@ -34,7 +41,12 @@ struct PetitionReader {
     /// So many records are kept to be shown, with so many cells of so many characters: enough to know one's own file by.
     private static let (linesKept, cellsKept, charactersKept) = (mostTitles + 4, 40, 60)
 
-    init(judge: RowJudge, headers: HeaderBook, terms: PetitionTerms, wish: ReadingWish = ReadingWish()) {
+    /// A reader; rows that `former` knows are carried over and not judged.
+    init(
+        judge: RowJudge, headers: HeaderBook, terms: PetitionTerms, wish: ReadingWish = ReadingWish(),
+        former: FormerRows? = nil
+    ) {
+        self.former = former
         self.judge = judge
         self.headers = headers
         self.terms = terms
@@ -61,6 +73,11 @@ struct PetitionReader {
         let text = text(of: record)
         if text.isBlank && text.other.isEmpty {
             blank += 1
+            return nil
+        }
+        if let fingerprint = text.fingerprint, let number = former?.take(fingerprint) {
+            carried.numbers.append(text.number)
+            carried.formers.append(number)
             return nil
         }
         return judged(text, cells: record.count)
@@ -108,6 +125,7 @@ struct PetitionReader {
 
     private mutating func readHeader(_ record: Record) {
         lastNumber = record.number
+        headerRow = record.number
         width = record.count
         let texts = (0..<record.count).map { record.text($0).trimmed }
         var found: [Column: Int] = [:]
@@ -127,6 +145,10 @@ struct PetitionReader {
 
     private mutating func take(_ header: String, at index: Int, among texts: [String], _ found: inout [Column: Int]) {
         if header.isEmpty { return }
+        if headers.namesMarks(header) {
+            marksPlace = marksPlace ?? index
+            return
+        }
         switch headers.meaning(of: header) {
         case .column(let column):
             guard let first = found[column] else {
@@ -152,7 +174,8 @@ struct PetitionReader {
         let columns = Dictionary(uniqueKeysWithValues: places.map { ($0.index, $0.column) })
         reading.headerRow = number
         reading.titleLines = titles - 1
-        reading.headers = texts.enumerated().filter { !$0.element.isEmpty }.map { index, text in
+        reading.headers = texts.enumerated().filter { !$0.element.isEmpty && !headers.namesMarks($0.element) }.map {
+            index, text in
             let column = columns[index].map(HeaderMeaning.column)
             let meaning = column ?? (index == fullName ? .fullName : .unused)
             let isUnknown = meaning == .unused && headers.meaning(of: text) == nil
@@ -208,6 +231,7 @@ struct PetitionReader {
             let broken = Set(record.errors + record.uncomputed)
             text.errors = Set(places.filter { broken.contains($0.index) }.map(\.column))
         }
+        text.fingerprint = fingerprint(of: record, text)
         return text
     }
 
@@ -218,6 +242,35 @@ struct PetitionReader {
             if !cell.isEmpty { kept[other.header] = cell }
         }
         return kept
+    }
+
+    /// A hash of the cells as they stand there; what a marked copy adds does not count.
+    private func fingerprint(of record: Record, _ text: RowText) -> Int64 {
+        var fingerprint = Fingerprint()
+        record.bytes.withUnsafeBytes { all in
+            for place in places {
+                let range = record.range(place.index)
+                if range.isEmpty { continue }
+                fingerprint.add(UInt64(place.column.index))
+                fingerprint.add(UnsafeRawBufferPointer(rebasing: all[range]))
+            }
+            if !text.fullName.isEmpty {
+                fingerprint.add(UInt64(Column.allCases.count))
+                fingerprint.add(UnsafeRawBufferPointer(rebasing: all[text.fullName]))
+            }
+            for other in others where other.index != fullName {
+                let range = record.range(other.index)
+                if range.isEmpty { continue }
+                var header = other.header
+                header.withUTF8 { fingerprint.add(UnsafeRawBufferPointer($0)) }
+                fingerprint.add(UnsafeRawBufferPointer(rebasing: all[range]))
+            }
+        }
+        for column in record.errors + record.uncomputed where column != marksPlace {
+            fingerprint.add(UInt64(column - (marksPlace.map { $0 < column ? 1 : 0 } ?? 0)))
+        }
+        if record.count > width { fingerprint.add(UInt64(record.count - width)) }
+        return fingerprint.value
     }
 
     private func judged(_ text: RowText, cells: Int) -> JudgedRow {

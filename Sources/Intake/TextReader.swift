@@ -12,9 +12,7 @@ protocol TextReader: Sendable {
 extension CSVReader: TextReader {
     /// A reader that obeys what the clerk knows better.
     init(limits: TabularLimits, wish: ReadingWish) {
-        let separator = wish.separator?.rawValue.utf8.first
-        let encoding = wish.encoding.flatMap { TextEncoding(rawValue: $0.rawValue) }
-        self.init(limits: limits, correction: CSVCorrection(encoding: encoding, separator: separator))
+        self.init(limits: limits, correction: CSVCorrection(wish))
     }
 
     func describe(_ reading: inout FileReading) {
@@ -22,6 +20,15 @@ extension CSVReader: TextReader {
         reading.encoding = FileEncoding(rawValue: dialect.encoding.rawValue)
         reading.separator = String(Unicode.Scalar(dialect.separator))
         reading.quoteEscape = dialect.quoteEscape.rawValue
+    }
+}
+
+extension CSVCorrection {
+    /// What the clerk knows better of a text file.
+    init(_ wish: ReadingWish) {
+        self.init(
+            encoding: wish.encoding.flatMap { TextEncoding(rawValue: $0.rawValue) },
+            separator: wish.separator?.rawValue.utf8.first)
     }
 }
 

@@ -8,6 +8,8 @@ enum AuditAction: String, Bindable {
     case petitionChecked = "petition.checked"
     case petitionReread = "petition.reread"
     case headerForgotten = "header.forgotten"
+    case petitionCorrected = "petition.corrected"
+    case petitionReplaced = "petition.replaced"
     case rowRepaired = "row.repaired"
     case repairUndone = "repair.undone"
     case rowRemoved = "row.removed"
@@ -35,6 +37,7 @@ enum AuditAction: String, Bindable {
     case looksAtRow = "look.row"
     case looksAtIssues = "look.issues"
     case looksElsewhere = "look.elsewhere"
+    case looksAtWorkbook = "look.workbook"
     case looksAtRegister = "look.register"
 }
 

@@ -42,6 +42,27 @@ public struct CheckSubject: Sendable {
     public let wish: ReadingWish
     /// What the institution taught us about its headers, by spelling.
     public internal(set) var spellings: [String: HeaderMeaning] = [:]
+    /// The draft that this file corrects, whose place it takes.
+    public let former: Int64?
+    /// Whether rows that are as they were there need no judging: the terms are the same.
+    public let carriesRows: Bool
+}
+
+/// The draft whose place a checked file takes, and the rows that are carried over from it.
+public struct Correction: Sendable {
+    /// The draft.
+    public let former: Int64
+    /// Rows of the file that are as they were.
+    public let numbers: [Int]
+    /// What their numbers were.
+    public let formers: [Int]
+
+    /// Describes a correction.
+    public init(former: Int64, numbers: [Int], formers: [Int]) {
+        self.former = former
+        self.numbers = numbers
+        self.formers = formers
+    }
 }
 
 /// What a check found beside its rows.
@@ -56,6 +77,12 @@ public struct CheckResult: Sendable {
     public var blank: Int
     /// Errors of the file as a whole.
     public var fileErrors: Int
+    /// The row of the header; nil for what has none.
+    public var headerRow: Int?
+    /// Where the file has the column of an earlier marked copy, from 0.
+    public var marksPlace: Int?
+    /// The draft whose place it takes; nil when it takes none.
+    public var correction: Correction?
 
     /// Nothing yet.
     public init(
@@ -123,6 +150,11 @@ public struct Checks: Sendable {
         }
     }
 
+    /// The rows of a draft by the hash of their cells, in its order.
+    public func fingerprints(of petition: Int64) async throws(Refusal) -> [(fingerprint: Int64, number: Int)] {
+        try await room.work { db in try db.rows(Statements.fingerprints, petition) }
+    }
+
     /// One chunk of an upload's bytes; nil after the last.
     public func chunk(_ number: Int, of upload: Int64) async throws(Refusal) -> [UInt8]? {
         try await room.work { db in try db.first(Statements.chunk, upload, number) }
@@ -177,14 +209,16 @@ public struct Checks: Sendable {
 private struct Fenced: Error {}
 
 extension Connection {
-    fileprivate func finish(_ lease: Lease, _ result: CheckResult, comparing rows: [Int], at now: Date) throws {
+    fileprivate func finish(_ lease: Lease, _ result: CheckResult, comparing judged: [Int], at now: Date) throws {
+        let rows = try result.correction.map { try carry($0, into: lease.petition, beside: judged) } ?? judged
         if !rows.isEmpty {
             _ = try one(Statements.register, lease.petition, rows)
             try logStrangers(in: lease.petition, rows: rows, by: nil, at: now)
         }
         try run(
-            Statements.checked, lease.petition, Layout(result.layout), result.rows, result.blank, result.fileErrors, now
-        )
+            Statements.checked, lease.petition, Layout(result.layout), result.rows, result.blank, result.fileErrors,
+            now, result.headerRow, result.marksPlace)
+        _ = try one(Statements.content, lease.petition, result.correction?.former)
         if let reading = result.reading {
             try run(Statements.keepReading, lease.petition, JSONValue(reading), reading.namedSheet)
         }
@@ -193,11 +227,52 @@ extension Connection {
         try log(
             AuditEntry(action: .petitionChecked, petition: lease.petition, details: ["rows": "\(result.rows)"]),
             by: nil, at: now)
+        if let correction = result.correction { try replace(correction, by: lease.petition, at: now) }
         guard try run(Statements.finish, lease.job, lease.number, now, String?.none) == 1 else { throw Fenced() }
     }
 }
 
+extension Connection {
+    /// Takes over the rows that are as they were, and gives all rows to compare with each other and the register.
+    ///
+    /// - Throws: `.versionStale` when the draft is none any more or lost a row meanwhile: the check begins anew.
+    private func carry(_ correction: Correction, into petition: Int64, beside judged: [Int]) throws -> [Int] {
+        guard let former = try first(Statements.owner, correction.former), former.state == .draft else {
+            throw Refusal(.versionStale)
+        }
+        if correction.numbers.isEmpty { return judged }
+        let rows = try one(
+            Statements.carry, petition, correction.former, correction.numbers, correction.formers)
+        guard let rows else { throw Refusal(.versionStale) }
+        return rows
+    }
+
+    /// The corrected draft gives its place to the petition that follows it.
+    private func replace(_ correction: Correction, by petition: Int64, at now: Date) throws {
+        let counts = try one(Statements.corrected, petition, correction.former)
+        try run(Statements.outcomeForAll, correction.former, RowOutcome.withdrawn, [Int]?.none)
+        try run(Statements.setState, correction.former, PetitionState.withdrawn)
+        try log(
+            AuditEntry(
+                action: .petitionCorrected, petition: petition, object: "\(correction.former)",
+                details: [
+                    "same": "\(counts.same)", "changed": "\(counts.changed)", "new": "\(counts.new)",
+                    "gone": "\(counts.gone)",
+                ]), by: nil, at: now)
+        try log(
+            AuditEntry(action: .petitionReplaced, petition: correction.former, object: "\(petition)"), by: nil, at: now)
+    }
+}
+
 private enum Statements {
+    static let carry = Statement<[Int]?>("check/carry") { row in try row.decode("rows", as: [Int]?.self) }
+    static let content = Statement<Int>("check/content") { row in try row.decode("issues") }
+    static let corrected = Statement<DifferenceCounts>("petition/corrected") { row in try DifferenceCounts(row) }
+    static let outcomeForAll = Statement<Void>("row/outcome_for_all")
+    static let setState = Statement<Void>("petition/set_state")
+    static let fingerprints = Statement<(fingerprint: Int64, number: Int)>("row/fingerprints") { row in
+        (try row.decode("fingerprint"), try row.decode("number"))
+    }
     static let claim = Statement<Lease>("job/claim") { row in
         Lease(
             job: try row.decode("id"), petition: try row.decode("petition_id"),
@@ -238,5 +313,7 @@ extension CheckSubject {
         mediaType = try row.decode("media_type")
         isTitleMissing = try row.decode("title_missing")
         wish = try row.decode("wish", as: JSONValue<ReadingWish>.self).value
+        former = try row.decode("former_id")
+        carriesRows = try row.decode("carries")
     }
 }

@@ -163,6 +163,14 @@ public struct Petition: Sendable, Identifiable {
     public let fits: Bool?
     /// The first day that would be over.
     public let firstDayOver: Day?
+    /// The file that it came as; nil when its rows came from another petition.
+    public let upload: Int64?
+    /// The row of that file's headers, as the clerk's own program shows it.
+    public let headerRow: Int?
+    /// Where that file has the column of an earlier marked copy, from 0.
+    public let marksPlace: Int?
+    /// How its rows stand to those of the draft that it corrects, its parent; nil when it corrects none.
+    public let correction: DifferenceCounts?
     /// When it was uploaded.
     public let createdAt: Date
     /// Who submitted it.
@@ -195,6 +203,11 @@ public struct Petition: Sendable, Identifiable {
         sheet = try row.decode("sheet")
         fits = try row.decode("fits")
         firstDayOver = try row.decode("first_day_over")
+        upload = try row.decode("upload_id")
+        headerRow = try row.decode("header_row")
+        marksPlace = try row.decode("marks_place")
+        let isCorrection = try row.decode("rows_same", as: Int?.self) != nil
+        correction = isCorrection ? try DifferenceCounts(row) : nil
         createdAt = try row.decode("created_at")
         submittedBy = try row.decode("submitted_by")
         submittedByName = try row.decode("submitted_by_name")

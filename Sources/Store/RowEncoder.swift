@@ -7,7 +7,7 @@ struct RowEncoder {
     private let institution: Int64
     private let authority: Int64
 
-    private static let rowFields = Int16(7 + Column.allCases.count)
+    private static let rowFields = Int16(9 + Column.allCases.count)
 
     init(petition: Int64, institution: Int64, authority: Int64) {
         self.petition = petition
@@ -23,11 +23,15 @@ struct RowEncoder {
         rows.add(institution)
         rows.add(authority)
         rows.add(row.state.rawValue)
+        let content = rows.bytes.count
         rows.add(row.reading.action.rawValue)
         rows.add(row.reading.iin?.number)
         for column in Column.allCases.dropFirst(2) { append(column, of: row, to: &rows) }
+        let fingerprint = rows.fingerprint(from: content)
         append(row.written.map { ($0.key.rawValue, $0.value) }.sorted { $0.0 < $1.0 }, to: &rows)
         append(row.text.other.sorted { $0.key < $1.key }, to: &rows)
+        rows.add(fingerprint)
+        rows.add(row.text.fingerprint)
     }
 
     /// Appends the issues of `petition_issue`.
@@ -83,5 +87,14 @@ struct RowEncoder {
         }
         json.append(UInt8(ascii: "}"))
         rows.add(json: json)
+    }
+}
+
+extension BinaryRows {
+    /// What was read of a row says the same wherever it comes from, once it is encoded.
+    fileprivate func fingerprint(from start: Int) -> Int64 {
+        var fingerprint = Fingerprint()
+        bytes.withUnsafeBytes { fingerprint.add(UnsafeRawBufferPointer(rebasing: $0[start...])) }
+        return fingerprint.value
     }
 }

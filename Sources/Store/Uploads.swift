@@ -16,15 +16,21 @@ public struct NewPetition: Hashable, Sendable {
     public var from: Day?
     /// The end of rows that say nothing.
     public var until: Day?
+    /// The draft that its file corrects, whose place it takes once it is checked.
+    public var corrects: Int64?
 
     /// Describes a petition.
-    public init(premises: Int64, number: String, dated: Day, stay: Stay? = nil, from: Day? = nil, until: Day? = nil) {
+    public init(
+        premises: Int64, number: String, dated: Day, stay: Stay? = nil, from: Day? = nil, until: Day? = nil,
+        corrects: Int64? = nil
+    ) {
         self.premises = premises
         self.number = number
         self.dated = dated
         self.stay = stay
         self.from = from
         self.until = until
+        self.corrects = corrects
     }
 }
 
@@ -108,9 +114,10 @@ public struct Uploads: Sendable {
                 return Opened(petition: known, state: state, isKnown: true)
             }
             guard try db.run(Statements.complete, upload, sha256, bytes) == 1 else { throw Refusal(.notFound) }
+            let former = try petition.corrects.flatMap { try db.draft($0) }
             let id = try db.one(
                 Statements.open, petition.premises, upload, sha256, petition.number, petition.dated, petition.stay,
-                petition.from, petition.until, policy, caller.account, now)
+                petition.from, petition.until, policy, caller.account, now, former)
             try db.run(Statements.addJob, id, caller.institution, now)
             try db.run(Statements.progress, id, caller.institution, "waiting", 0, bytes, 0, now)
             try db.log(
@@ -121,6 +128,11 @@ public struct Uploads: Sendable {
             _ = try db.rows(Statements.wake)
             return Opened(petition: id, state: .checking, isKnown: false)
         }
+    }
+
+    /// One chunk of a file; nil after the last, and for a file that is not of the caller's institution.
+    public func chunk(_ number: Int, of upload: Int64, by caller: Caller) async throws(Refusal) -> [UInt8]? {
+        try await room.transaction(as: caller, readOnly: true) { db in try db.first(Statements.chunk, upload, number) }
     }
 
     /// Forgets uploads that were abandoned.
@@ -143,7 +155,19 @@ public struct Uploads: Sendable {
     }
 }
 
+extension Connection {
+    /// A draft that may be corrected; nil for a petition that is past that, and stays as it is.
+    ///
+    /// - Throws: `.notFound`, `.stateForbids` while it is still being checked.
+    fileprivate func draft(_ id: Int64) throws -> Int64? {
+        guard let state = try first(Statements.state, id) else { throw Refusal(.notFound) }
+        if state == .checking { throw Refusal(.stateForbids, arguments: ["state": state.rawValue]) }
+        return state == .draft ? id : nil
+    }
+}
+
 private enum Statements {
+    static let chunk = Statement<[UInt8]>("upload/chunk", format: .bytes) { row in try row.decode("bytes") }
     static let premises = Statement<Int64>("premises/read") { row in try row.decode("institution_id") }
     static let countReceiving = Statement<Int>("upload/count_receiving") { row in try row.decode("uploads") }
     static let countOpen = Statement<Int>("petition/count_open") { row in try row.decode("petitions") }

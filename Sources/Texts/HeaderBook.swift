@@ -8,10 +8,14 @@ public struct HeaderBook: Sendable, Hashable {
     private let fullNames: Set<String>
     private let ordinals: Set<String>
     private var own: [String: HeaderMeaning] = [:]
+    private let marks: Set<String>
+    private let markTitles: [Language: String]
     /// The name of the full name's spellings in `headers.json`: no column of its own, it is taken apart into three.
     private static let fullName = HeaderMeaning.fullNameName
     /// The name of the ordinal's spellings there: clerks number their rows, and that says nothing.
     private static let ordinal = "ordinal"
+    /// The name of our own column in marked copies: it says what was wrong, and nothing of the rows.
+    private static let mark = "marks"
 
     /// Makes the book: labels first, then the other spellings, and the stable names.
     init(_ catalog: Catalog) throws(TextsError) {
@@ -35,12 +39,17 @@ public struct HeaderBook: Sendable, Hashable {
                 columns[folded] = column
             }
         }
-        let known = Set(Column.allCases.map(\.rawValue) + [HeaderBook.fullName, HeaderBook.ordinal])
+        let known = Set(Column.allCases.map(\.rawValue) + [HeaderBook.fullName, HeaderBook.ordinal, HeaderBook.mark])
         if let stranger = catalog.headers.keys.first(where: { !known.contains($0) }) {
             throw .unreadable(file: "headers.json", reason: "“\(stranger)” is no column")
         }
         fullNames = try HeaderBook.others(HeaderBook.fullName, in: catalog, beside: columns)
         ordinals = try HeaderBook.others(HeaderBook.ordinal, in: catalog, beside: columns)
+        marks = try HeaderBook.others(HeaderBook.mark, in: catalog, beside: columns)
+        markTitles = Dictionary(
+            uniqueKeysWithValues: Language.allCases.compactMap { language in
+                catalog.headers[HeaderBook.mark]?[language.rawValue]?.first.map { (language, $0) }
+            })
         self.columns = columns
         spellings = SpellingList(columns.mapValues(\.rawValue))
         self.written = written
@@ -91,6 +100,12 @@ public struct HeaderBook: Sendable, Hashable {
 
     /// Whether a header names the column of the clerk's own numbering: `№`, `№ п/п`, `р/с`.
     public func namesOrdinal(_ header: String) -> Bool { ordinals.contains(HeaderBook.folded(header)) }
+
+    /// Whether a header names the column in which a marked copy says what is wrong with each row.
+    public func namesMarks(_ header: String) -> Bool { marks.contains(HeaderBook.folded(header)) }
+
+    /// The title of that column.
+    public func marksTitle(in language: Language) -> String { markTitles[language] ?? HeaderBook.mark }
 
     /// How many different columns the cells of a record name, a full name among them: a header names several, a title
     /// above it or a row of people none or one.

@@ -78,8 +78,19 @@ struct Practice {
     }
 
     /// Uploads a file and lets the worker check it.
-    func upload(_ bytes: [UInt8], number: String = "1") async throws -> Int64 {
-        let petition = NewPetition(premises: premises, number: number, dated: today)
+    func upload(
+        _ bytes: [UInt8], number: String = "1", stay: Stay? = nil, correcting draft: Int64? = nil
+    ) async throws -> Int64 {
+        let petition = try await send(bytes, number: number, stay: stay, correcting: draft)
+        while await worker.workOnce() {}
+        return petition
+    }
+
+    /// Uploads a file, and no worker checks it yet.
+    func send(
+        _ bytes: [UInt8], number: String = "1", stay: Stay? = nil, correcting draft: Int64? = nil
+    ) async throws -> Int64 {
+        let petition = NewPetition(premises: premises, number: number, dated: today, stay: stay, corrects: draft)
         let upload = try await store.uploads.begin(petition, mediaType: "text/csv", by: clerk)
         for (index, start) in stride(from: 0, to: bytes.count, by: Uploads.chunkBytes).enumerated() {
             let chunk = Array(bytes[start..<min(start + Uploads.chunkBytes, bytes.count)])
@@ -87,8 +98,17 @@ struct Practice {
         }
         let opened = try await store.uploads.complete(
             upload, bytes: bytes.count, sha256: Array(SHA256.hash(data: Data(bytes))), as: petition, by: clerk)
-        while await worker.workOnce() {}
         return opened.petition
+    }
+
+    /// The marked copy of a petition's file, as the clerk downloads it.
+    func download(_ id: Int64) async throws -> (bytes: [UInt8], ending: String) {
+        let path = NSTemporaryDirectory() + "/\(UUID().uuidString)"
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let petition = try await store.petitions.read(id, by: clerk)
+        let ending = try await Workbook(store: store, texts: texts, limits: Limits()).write(
+            petition, to: path, by: clerk, in: .ru)
+        return (Array(try Data(contentsOf: URL(fileURLWithPath: path))), ending)
     }
 
     var worker: Worker { Worker(store: store, texts: texts, limits: Limits(), logger: .silent) }

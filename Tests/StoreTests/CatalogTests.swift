@@ -9,6 +9,7 @@ import Testing
 struct CatalogTests {
     /// What the worker runs; the rest is the web's, and what stands in `both` as well.
     private static let workers: Set = [
+        "check/carry", "check/content", "petition/corrected", "row/fingerprints",
         "job/claim", "job/keep", "job/finish", "job/give_back", "check/subject", "check/known", "upload/chunk",
         "petition/checked", "reading/keep",
         "row/clear",

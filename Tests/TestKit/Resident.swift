@@ -27,13 +27,13 @@ public struct Resident: Hashable, Sendable {
     /// A row of a petition about them as the checks would hand it over: sound, or with the issues given.
     public func row(
         _ number: Int, _ action: Action = .arrive, _ stay: Stay? = .permanent, from: Day? = nil, until: Day? = nil,
-        issues: [Issue] = []
+        room: String? = nil, issues: [Issue] = []
     ) -> JudgedRow {
         var cells: [Column: String] = [
             .action: action.rawValue, .iin: iin.digits, .surname: "Тестов", .givenName: "Тест\(self.number)",
             .birthDate: "\(birthDate)", .sex: "M", .documentType: "id_card",
             .documentNumber: "0\(10_000_000 + self.number)",
-            .room: "\(self.number)",
+            .room: room ?? "\(self.number)",
         ]
         cells[.stay] = stay?.rawValue
         cells[.from] = from.map { "\($0)" }

@@ -49,7 +49,7 @@ import Texts
             "POST /petitions/{id}/repairs", "POST /petitions/{id}/repairs/{repair}/undo",
             "GET /petitions/{id}/removal", "POST /petitions/{id}/removal", "GET /remembered",
             "POST /remembered/{value}/removal", "GET /petitions/{id}/occupancy",
-            "GET /petitions/{id}/history", "GET /petitions/{id}/workbook", "GET /petitions/{id}/receipt",
+            "GET /petitions/{id}/history", "GET /petitions/{id}/difference/{other}", "GET /petitions/{id}/workbook", "GET /petitions/{id}/receipt",
             "GET /petitions/{id}/submission", "POST /petitions/{id}/submission", "GET /petitions/{id}/withdrawal",
             "POST /petitions/{id}/withdrawal", "GET /queue", "POST /petitions/{id}/claim",
             "POST /petitions/{id}/release", "GET /petitions/{id}/review", "POST /petitions/{id}/decision/confirm",

@@ -13,7 +13,7 @@ import Testing
         RememberedPage.sample, SubmissionPage.sample,
         WithdrawalPage.sample, QueuePage.sample, ReviewPage.sample, DecisionPage.sample, ApprovalsPage.sample,
         RegisterPage.sample, PremisesPage.sample, InstitutionsPage.sample, InstitutionPage.sample,
-        PremisesEditPage.sample, AuthoritiesPage.sample, ReceiptPage.sample, HistoryPage.sample,
+        PremisesEditPage.sample, AuthoritiesPage.sample, ReceiptPage.sample, HistoryPage.sample, DifferencePage.sample,
         RefusalPage.sample, HelpPage.sample,
     ]
 

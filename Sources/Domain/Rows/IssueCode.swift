@@ -73,6 +73,8 @@ public enum IssueCode: String, CaseIterable, Hashable, Sendable, Codable {
     case petitionOpenElsewhere = "petition.open_elsewhere"
     case petitionBackDated = "petition.back_dated"
     case petitionInFuture = "petition.in_future"
+    case petitionAlreadyUploaded = "petition.already_uploaded"
+    case petitionSimilar = "petition.similar"
     case premisesTitleMissing = "premises.title_missing"
     case occupancyFull = "occupancy.full"
 
@@ -81,7 +83,8 @@ public enum IssueCode: String, CaseIterable, Hashable, Sendable, Codable {
         switch self {
         case .sheetRowsHidden, .sheetColumnsHidden, .sheetOthers, .headerUnknown, .headerFullName,
             .iinLeadingZeroRestored, .iinSeparatorsRemoved, .textBlanksRemoved,
-            .textMarksRemoved, .valueRemembered, .nameCapitals, .dateReadAs, .documentNumberCleaned:
+            .textMarksRemoved, .valueRemembered, .nameCapitals, .dateReadAs, .documentNumberCleaned,
+            .petitionSimilar:
             .note
         // Cells beyond the header most often mean that a comma within a text has moved the rest of its row.
         case .rowTooManyCells, .iinBirthDateDiffers, .iinSexDiffers, .nameSplit, .documentNumberFormat,

@@ -56,6 +56,9 @@ public struct RowText: Hashable, Sendable {
         set { rare = Rare(errors: errors, other: other, verbatim: newValue) }
     }
 
+    /// A hash of all cells as the file has them; nil for a row that comes from no file.
+    public var fingerprint: Int64?
+
     /// An empty row.
     public init(number: Int) {
         self.number = number

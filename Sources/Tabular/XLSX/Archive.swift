@@ -34,7 +34,8 @@ final class Archive {
 
     func holds(_ name: String) -> Bool { index(name) != nil }
 
-    private func index(_ name: String) -> UInt64? { indexes[ArchiveDirectory.folded(name.utf8)] }
+    /// The place of an entry in the archive; nil when there is no such part.
+    func index(_ name: String) -> UInt64? { indexes[ArchiveDirectory.folded(name.utf8)] }
 
     /// Hands over a part in pieces; false when there is no such part. The piece is valid during the call only.
     func read(_ name: String, _ piece: (UnsafeRawBufferPointer) throws -> Void) throws -> Bool {

@@ -70,3 +70,15 @@ public struct CellStyle: Hashable, Sendable {
     /// Text in lines.
     public static let wrapped = CellStyle(format: .text, isWrapped: true)
 }
+
+extension CellStyle.Fill {
+    /// Its red, green and blue.
+    var rgb: UInt32 {
+        switch self {
+        case .header: 0xE7E9EE
+        case .error: 0xFBD5D5
+        case .warning: 0xFFF1C2
+        case .note: 0xD9E8FB
+        }
+    }
+}

@@ -19,9 +19,12 @@ extension MarkupReader {
 
 /// A local name; compared byte by byte because a big sheet has millions of them.
 struct MarkupName {
+    /// The name as it is written, with its prefix. Valid during the call only.
+    let qualified: UnsafePointer<CChar>
     fileprivate let start: UnsafePointer<CChar>
 
     fileprivate init(_ qualified: UnsafePointer<CChar>) {
+        self.qualified = qualified
         var start = qualified
         if qualified[0] != 0, qualified[1] != 0 {
             var at = qualified
@@ -31,6 +34,12 @@ struct MarkupName {
             }
         }
         self.start = start
+    }
+
+    /// What stands before the local name, colon included; empty where nothing does.
+    var prefix: String {
+        let count = start - qualified
+        return String(decoding: UnsafeRawBufferPointer(start: qualified, count: count), as: UTF8.self)
     }
 
     @inline(__always)
@@ -43,6 +52,8 @@ struct MarkupName {
         }
         return name.start[text.utf8CodeUnitCount] == 0
     }
+
+    static func != (name: MarkupName, text: StaticString) -> Bool { !(name == text) }
 
     static func ~= (text: StaticString, name: MarkupName) -> Bool { name == text }
 }
@@ -70,6 +81,15 @@ struct MarkupAttributes {
             pair += 2
         }
         return nil
+    }
+
+    /// Hands over each attribute: its name, and its value up to a NUL. Valid during the call only.
+    func forEach(_ body: (MarkupName, UnsafePointer<CChar>) throws -> Void) rethrows {
+        guard var pair = pairs else { return }
+        while let name = pair[0], let value = pair[1] {
+            try body(MarkupName(name), value)
+            pair += 2
+        }
     }
 
     func isTrue(_ name: StaticString) -> Bool { ["1", "true", "on"].contains(text(name)) }

@@ -18,11 +18,12 @@ public final class XLSXReader {
     /// What `read` cost, also when it failed.
     public private(set) var cost = ReadingCost()
 
-    private let archive: Archive
+    let archive: Archive
+    let sheetPart: String
+    let stylesPart: String?
+    let workbookPart: String
     private let limits: TabularLimits
-    private let sheetPart: String
     private let stringsPart: String?
-    private let stylesPart: String?
     private let countsFrom1904: Bool
     private let showsHidden: Bool
 
@@ -56,6 +57,7 @@ public final class XLSXReader {
         sheetPart = sheet.part
         stringsPart = contents.part("sharedStrings")
         stylesPart = contents.part("styles")
+        workbookPart = contents.path
         countsFrom1904 = contents.workbook.countsFrom1904
         self.showsHidden = showsHidden
     }
@@ -88,7 +90,7 @@ public final class XLSXReader {
 /// The parts of a workbook that lead to its sheets.
 private struct Contents {
     let workbook: Workbook
-    private let path: String
+    let path: String
     private let links: Relationships
 
     init(_ archive: Archive) throws {

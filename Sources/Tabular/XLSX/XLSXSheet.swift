@@ -127,12 +127,4 @@ public final class XLSXSheet {
         }
         return lxw_col_t(column)
     }
-
-    /// A note knows no escapes: what XML cannot hold is replaced.
-    private func legible(_ text: String) -> String {
-        let isLegible: (Unicode.Scalar) -> Bool = {
-            ($0.value >= 0x20 || $0 == "\n" || $0 == "\t") && $0.value & 0xFFFE != 0xFFFE
-        }
-        return String(String.UnicodeScalarView(text.unicodeScalars.map { isLegible($0) ? $0 : "\u{FFFD}" }))
-    }
 }

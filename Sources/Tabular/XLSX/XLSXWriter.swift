@@ -63,18 +63,9 @@ public final class XLSXWriter {
         }
         if let fill = style.fill {
             format_set_pattern(format, UInt8(LXW_PATTERN_SOLID.rawValue))
-            format_set_fg_color(format, Self.colour(fill))
+            format_set_fg_color(format, fill.rgb)
         }
         formats[style] = format
         return format
-    }
-
-    private static func colour(_ fill: CellStyle.Fill) -> lxw_color_t {
-        switch fill {
-        case .header: 0xE7E9EE
-        case .error: 0xFBD5D5
-        case .warning: 0xFFF1C2
-        case .note: 0xD9E8FB
-        }
     }
 }

@@ -22,6 +22,15 @@ struct PetitionPage: Page {
         var readingURL: String?
     }
 
+    /// Another open petition with the same rows, or with most of them.
+    struct Alike: Sendable {
+        var message: String
+        var otherURL: String
+        var otherLabel: String
+        /// `/petitions/{id}/difference/{other}`; nil when there is none.
+        var differenceURL: String?
+    }
+
     /// Whether there is room, in a sentence, and drawn.
     struct Forecast: Sendable {
         var sentence: String
@@ -42,6 +51,7 @@ struct PetitionPage: Page {
     var bar: PetitionBar
     var progress: Progress?
     var fileProblem: FileProblem?
+    var alike: Alike?
     var sums: Sums?
     var outcomes: Sums?
     var forecast: Forecast?
@@ -59,13 +69,15 @@ struct PetitionPage: Page {
     var hasOtherActs: Bool
 
     init(
-        bar: PetitionBar, progress: Progress? = nil, fileProblem: FileProblem? = nil, sums: Sums? = nil,
-        outcomes: Sums? = nil, forecast: Forecast? = nil, proposal: Proposal? = nil, next: String, mainAct: Act? = nil,
+        bar: PetitionBar, progress: Progress? = nil, fileProblem: FileProblem? = nil, alike: Alike? = nil,
+        sums: Sums? = nil, outcomes: Sums? = nil, forecast: Forecast? = nil, proposal: Proposal? = nil, next: String,
+        mainAct: Act? = nil,
         otherActs: [Act] = [], facts: [Fact] = [], parent: PetitionLink? = nil, children: [PetitionLink] = []
     ) {
         self.bar = bar
         self.progress = progress
         self.fileProblem = fileProblem
+        self.alike = alike
         self.sums = sums
         self.outcomes = outcomes
         self.forecast = forecast
@@ -87,6 +99,9 @@ struct PetitionPage: Page {
         fileProblem: FileProblem(
             message: "Файл защищён паролем.", found: "зашифрованный XLSX", expected: "XLSX или CSV без пароля",
             uploadURL: "/petitions/new?parent=41", readingURL: "/petitions/41/reading"),
+        alike: Alike(
+            message: "Список похож на ходатайство № 38: одинаковых строк — 250 из 300.", otherURL: "/petitions/38",
+            otherLabel: "Открыть ходатайство № 38", differenceURL: "/petitions/41/difference/38"),
         sums: .sample, outcomes: .sample,
         forecast: Forecast(sentence: "Мест хватает на все дни.", fits: true, strip: .sample),
         proposal: Proposal(

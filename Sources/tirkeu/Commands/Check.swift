@@ -22,6 +22,7 @@ struct Check: ConsoleCommand {
     @Option(help: "The profile of rules. [TIRKEU_POLICY]") var policy: String?
     @Option(name: .customLong("on"), help: "The petition's date, yyyy-MM-dd (default: today).") var dated: Day?
     @Option(help: "The language of messages: kk, ru or en.") var language = Language.en
+    @Option(help: "A folder for a copy of each file with its issues marked.") var annotate: String?
     @Flag(help: "Answer in JSON.") var json = false
 
     func perform(on console: Console) async throws {
@@ -31,12 +32,59 @@ struct Check: ConsoleCommand {
         let terms = PetitionTerms(kind: kind, dated: dated ?? today, stay: stay, from: from, until: until, today: today)
         let texts = try Texts()
         let check = FileCheck(policy: policy, terms: terms, texts: texts, limits: try Limits(environment: environment))
-        let outcomes = files.map(check.check)
-
+        if let annotate { try Self.makeFolder(annotate) }
+        let outcomes = await Self.inParallel(files, check.check)
         let reports = outcomes.map { FileReport($0, texts, language) }
-        if json { console.say(try FileReport.json(reports)) } else { reports.forEach { $0.say(on: console) } }
+        if json {
+            console.say(try FileReport.json(reports))
+        } else {
+            reports.forEach { $0.say(on: console) }
+            if reports.count > 1 { FileReport.table(reports, on: console) }
+        }
+        if let annotate { mark(outcomes, with: check, into: annotate, on: console) }
         if outcomes.contains(where: { !$0.isReadable }) { throw ExitCode(2) }
         if outcomes.contains(where: { $0.issues.contains { $0.severity != .note } }) { throw ExitCode(1) }
+    }
+
+    /// Checks each file once, as many at a time as there are cores; the outcomes are in the order of the files.
+    private static func inParallel(
+        _ files: [String], _ check: @escaping @Sendable (String) -> FileCheck.Outcome
+    ) async -> [FileCheck.Outcome] {
+        var outcomes: [String: FileCheck.Outcome] = [:]
+        var seen: Set<String> = []
+        let given = files.filter { seen.insert($0).inserted }
+        await withTaskGroup { group in
+            var waiting = given[...]
+            for file in waiting.prefix(ProcessInfo.processInfo.activeProcessorCount) { group.addTask { check(file) } }
+            waiting = waiting.dropFirst(ProcessInfo.processInfo.activeProcessorCount)
+            for await outcome in group {
+                outcomes[outcome.file] = outcome
+                if let next = waiting.popFirst() { group.addTask { check(next) } }
+            }
+        }
+        return given.compactMap { outcomes[$0] }
+    }
+
+    private static func makeFolder(_ path: String) throws(OperatorError) {
+        do {
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        } catch {
+            throw OperatorError("the folder \(path) cannot be made")
+        }
+    }
+
+    /// What cannot be marked is said, and stops nothing.
+    private func mark(
+        _ outcomes: [FileCheck.Outcome], with check: FileCheck, into folder: String, on console: Console
+    ) {
+        for outcome in outcomes {
+            do throws(Refusal) {
+                let copy = try check.mark(outcome, into: folder, in: language)
+                console.note(copy.map { "wrote \($0)" } ?? "\(outcome.file): nothing in it can be marked")
+            } catch {
+                console.problem("\(outcome.file): its copy cannot be written to \(folder)")
+            }
+        }
     }
 }
 
@@ -83,6 +131,19 @@ private struct FileReport: Encodable {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(["files": reports]), as: UTF8.self)
+    }
+
+    static func table(_ reports: [FileReport], on console: Console) {
+        console.say("")
+        console.table(
+            ["file", "rows", "sound", "warned", "faulty", "blank"],
+            reports.map { report in
+                let counts = report.counts
+                return [
+                    report.file, "\(counts.rows)", "\(counts.sound)", "\(counts.warned)", "\(counts.faulty)",
+                    "\(counts.blank)",
+                ]
+            })
     }
 
     func say(on console: Console) {

@@ -16,6 +16,9 @@ struct APIPetition: Encodable {
         }
     }
 
+    /// How its rows stand to those of the draft that it corrects.
+    struct Correction: Encodable { let same, changed, new, gone: Int }
+
     let id: Int64
     let number: String
     let dated: String
@@ -29,12 +32,13 @@ struct APIPetition: Encodable {
     let parent: Int64?
     let children: [Int64]?
     let policy: String?
+    let correction: Correction?
     let decideBy: String?
     let claimedBy: Int64?
 
     enum CodingKeys: String, CodingKey {
         case id, number, dated, state, version, premises, institution, counts, outcomes, occupancy, parent, children,
-            policy
+            policy, correction
         case decideBy = "decide_by"
         case claimedBy = "claimed_by"
     }
@@ -49,14 +53,19 @@ struct APIPetition: Encodable {
                 returned: petition.outcomes.returned, withdrawn: petition.outcomes.withdrawn,
                 moved: petition.outcomes.moved),
             occupancy: Room(fits: petition.fits, firstDayOver: petition.firstDayOver?.description),
-            children: petition.children, policy: petition.policy)
+            children: petition.children, policy: petition.policy,
+            correction: petition.correction.map {
+                Correction(same: $0.same, changed: $0.changed, new: $0.new, gone: $0.gone)
+            })
     }
 
     /// A petition of a list.
     init(_ summary: PetitionSummary) { self.init(summary, outcomes: nil, occupancy: nil, children: nil, policy: nil) }
 
-    private init(_ summary: PetitionSummary, outcomes: Outcomes?, occupancy: Room?, children: [Int64]?, policy: String?)
-    {
+    private init(
+        _ summary: PetitionSummary, outcomes: Outcomes?, occupancy: Room?, children: [Int64]?, policy: String?,
+        correction: Correction? = nil
+    ) {
         id = summary.id
         number = summary.number
         dated = summary.dated.description
@@ -73,6 +82,7 @@ struct APIPetition: Encodable {
         parent = summary.parent
         self.children = children
         self.policy = policy
+        self.correction = correction
         decideBy = summary.decideBy?.description
         claimedBy = summary.claimedBy
     }
@@ -93,6 +103,7 @@ struct APIPetition: Encodable {
         try container.encode(parent, forKey: .parent)
         try container.encodeIfPresent(children, forKey: .children)
         try container.encodeIfPresent(policy, forKey: .policy)
+        try container.encodeIfPresent(correction, forKey: .correction)
         try container.encode(decideBy, forKey: .decideBy)
         try container.encode(claimedBy, forKey: .claimedBy)
     }

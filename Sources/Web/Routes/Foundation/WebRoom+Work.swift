@@ -18,8 +18,9 @@ extension WebRoom {
     func workbook(of id: Int64, by caller: Caller, in language: Language) async throws -> Response {
         let petition = try await store.petitions.read(id, by: caller)
         let path = Self.scratchPath()
-        try await Workbook(store: store, texts: texts).write(petition, to: path, by: caller, in: language)
-        return try download(path, name: "petition-\(id).xlsx")
+        let ending = try await Workbook(store: store, texts: texts, limits: limits).write(
+            petition, to: path, by: caller, in: language)
+        return try download(path, name: "petition-\(id).\(ending)")
     }
 
     /// The template in a language.
@@ -36,7 +37,8 @@ extension WebRoom {
         guard let file = FileHandle(forReadingAtPath: path) else { throw Refusal(.unavailable) }
         try? FileManager.default.removeItem(atPath: path)
         let headers: HTTPFields = [
-            .contentType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            .contentType: name.hasSuffix("csv")
+                ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             .contentDisposition: "attachment; filename=\"\(name)\"",
         ]
         let body = ResponseBody { writer in

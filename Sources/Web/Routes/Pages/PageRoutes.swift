@@ -7,6 +7,7 @@ func addPageRoutes(to router: Router<PublicContext>, _ web: WebRoom) {
     HelpRoutes(web: web).addRoutes(to: router)
     HomeRoutes(web: web).addRoutes(to: router.group(context: SignedIn.self))
     PetitionRoutes(web: web).addRoutes(to: group(router, needing: .seePetitions))
+    DifferenceRoutes(web: web).addRoutes(to: group(router, needing: .seePetitions))
     UploadRoutes(web: web).addRoutes(to: group(router, needing: .upload))
     ReadingRoutes(web: web).addRoutes(to: group(router, needing: .seePetitions))
     RowRoutes(web: web).addRoutes(to: group(router, needing: .seePetitions))

@@ -40,6 +40,11 @@ struct PetitionActs {
             next = words("next", "columns")
         } else if view.fileProblem != nil || counts.rows == counts.blank {
             next = words("next", "unreadable")
+        } else if let alike = view.alike, alike.severity == .error, let other = alike.arguments["petition"] {
+            next = words("next", "already_uploaded")
+            main = Act(
+                label: words("petition", "open_other", ["number": alike.arguments["number"] ?? ""]),
+                url: "/petitions/\(other)", isPost: false)
         } else if counts.faulty > 0 || view.petition.summary.fileErrors > 0 {
             next = words("next", "errors", ["rows": words.counted("rows", counts.faulty)])
             main = link("fix", "/issues?severity=error")

@@ -30,7 +30,8 @@ extension PetitionLink {
 
     /// The petition that a child came from.
     init(parent: Petition, of child: Petition, _ reader: Reader) {
-        self.init(parent, why: Self.why(parent: parent, child: child, reader), reader)
+        let why = child.correction?.sentence(reader.words) ?? Self.why(parent: parent, child: child, reader)
+        self.init(parent, why: why, reader)
     }
 
     /// A petition that was made of a parent's rows.
@@ -39,9 +40,22 @@ extension PetitionLink {
     }
 
     private static func why(parent: Petition, child: Petition, _ reader: Reader) -> String {
+        if child.correction != nil { return reader.words("petition", "why_followed") }
         let rows = reader.words.counted("rows", child.counts.rows)
         return reader.words(
             "petition", child.isOfReturnedRows(of: parent) ? "why_returned" : "why_moved", ["rows": rows])
+    }
+}
+
+extension DifferenceCounts {
+    /// "12 changed, 3 new, 1 gone, 284 as before".
+    func sentence(_ words: Wording) -> String {
+        words(
+            "petition", "why_corrected",
+            [
+                "changed": words.grouped(changed), "new": words.grouped(new), "gone": words.grouped(gone),
+                "same": words.grouped(same),
+            ])
     }
 }
 

@@ -24,6 +24,14 @@ struct PetitionView: Sendable {
         return fileIssues.first { $0.issue.severity == .error }?.issue
     }
 
+    /// The draft that the next file corrects: this one, or the one whose place a file that cannot be read did not take.
+    var corrected: Int64 { fileProblem != nil && parent?.state == .draft ? parent?.id ?? petition.id : petition.id }
+
+    /// What says that another open petition has the same rows, or most of them.
+    var alike: Issue? {
+        fileIssues.first { [.petitionAlreadyUploaded, .petitionSimilar].contains($0.issue.code) }?.issue
+    }
+
     /// The child petition of the rows that were returned.
     var returned: Petition? { children.first { $0.isOfReturnedRows(of: petition) } }
 }
@@ -36,7 +44,8 @@ extension PetitionPage {
         self.init(
             bar: PetitionBar(petition, .overview, reader),
             progress: petition.state == .checking ? Progress(view.progress, of: petition.id, words) : nil,
-            fileProblem: view.fileProblem.map { FileProblem($0, of: petition.id, reader) },
+            fileProblem: view.fileProblem.map { FileProblem($0, correcting: view.corrected, reader) },
+            alike: view.alike.flatMap { Alike($0, of: petition.id, reader) },
             sums: hasRows ? .ofChecks(petition, words) : nil,
             outcomes: petition.summary.submittedAt != nil ? .ofOutcomes(petition, words) : nil,
             forecast: view.outlook.map {
@@ -66,7 +75,14 @@ extension PetitionPage {
                 ? Fact(
                     label: words("petition", "file"), value: words("petition", "how_read"),
                     url: "/petitions/\(petition.id)/reading") : nil,
+            petition.correction != nil ? view.parent.map { difference(from: $0, of: petition, words) } : nil,
         ].compactMap(\.self)
+    }
+
+    private static func difference(from parent: Petition, of petition: Petition, _ words: Wording) -> Fact {
+        Fact(
+            label: words("difference", "what"), value: words("petition", "see_difference"),
+            url: "/petitions/\(petition.id)/difference/\(parent.id)")
     }
 }
 
@@ -89,7 +105,7 @@ extension CheckProgress {
 }
 
 extension PetitionPage.FileProblem {
-    fileprivate init(_ issue: Issue, of id: Int64, _ reader: Reader) {
+    fileprivate init(_ issue: Issue, correcting id: Int64, _ reader: Reader) {
         self.init(
             message: reader.message(issue), found: issue.found,
             expected: reader.texts.expected(issue, in: reader.language), uploadURL: "/petitions/new?parent=\(id)",
@@ -100,6 +116,16 @@ extension PetitionPage.FileProblem {
 extension Issue {
     /// Whether it goes away once somebody says which column is which.
     var isOfHeader: Bool { code == .headerMissing || code == .headerDuplicated }
+}
+
+extension PetitionPage.Alike {
+    fileprivate init?(_ issue: Issue, of id: Int64, _ reader: Reader) {
+        guard let other = issue.arguments["petition"].flatMap({ Int64($0) }) else { return nil }
+        self.init(
+            message: reader.message(issue), otherURL: "/petitions/\(other)",
+            otherLabel: reader.words("petition", "open_other", ["number": issue.arguments["number"] ?? ""]),
+            differenceURL: issue.code == .petitionSimilar ? "/petitions/\(id)/difference/\(other)" : nil)
+    }
 }
 
 extension PetitionPage.Proposal {

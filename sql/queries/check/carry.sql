@@ -1,0 +1,1 @@
+SELECT petition_carry($1, $2, $3::integer[], $4::integer[]) AS rows

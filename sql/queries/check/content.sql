@@ -1,0 +1,1 @@
+SELECT check_content($1, $2) AS issues
