@@ -14,6 +14,12 @@ struct APIPetition: Encodable {
             case fits
             case firstDayOver = "first_day_over"
         }
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(fits, forKey: .fits)
+            try container.encode(firstDayOver, forKey: .firstDayOver)
+        }
     }
 
     let id: Int64
@@ -103,6 +109,14 @@ struct APIRow: Encodable {
     struct Note: Encodable {
         let column: Column?
         let text: String
+
+        private enum CodingKeys: String, CodingKey { case column, text }
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(column, forKey: .column)
+            try container.encode(text, forKey: .text)
+        }
     }
 
     let number: Int
@@ -123,6 +137,20 @@ struct APIRow: Encodable {
         values = Dictionary(uniqueKeysWithValues: row.values.map { ($0.key.rawValue, $0.value) })
         other = row.other
         self.notes = notes.map { Note(column: $0.column, text: $0.text) }
+    }
+
+    private enum CodingKeys: String, CodingKey { case number, action, state, outcome, ground, values, other, notes }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(number, forKey: .number)
+        try container.encode(action, forKey: .action)
+        try container.encode(state, forKey: .state)
+        try container.encode(outcome, forKey: .outcome)
+        try container.encode(ground, forKey: .ground)
+        try container.encode(values, forKey: .values)
+        try container.encode(other, forKey: .other)
+        try container.encode(notes, forKey: .notes)
     }
 }
 

@@ -9,12 +9,14 @@ extension RefusalCode {
         case .notSignedIn, .signInFailed: .unauthorized
         case .notAllowed, .forgedRequest, .submitterDecides, .samePerson: .forbidden
         case .notFound: .notFound
+        case .methodNotAllowed: .methodNotAllowed
         case .versionStale, .stateForbids, .rowsBlocked, .warningsUnconfirmed, .nothingToSubmit, .alreadyUploaded,
-            .occupancyFull, .dayMissing, .registerMoved, .openHere, .claimedByAnother:
+            .occupancyFull, .dayMissing, .registerMoved, .openHere, .claimedByAnother, .inProgress:
             .conflict
         case .requestTooLarge, .uploadTooLarge: .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType
-        case .keyReused, .backDated, .inFuture, .groundMissing, .noteMissing, .rowUnknown, .titleMissing, .valueTaken,
+        case .keyReused, .backDated, .inFuture, .untilBeforeFrom, .groundMissing, .noteMissing, .rowUnknown,
+            .titleMissing, .valueTaken,
             .valueInvalid:
             .unprocessableContent
         case .tooManySignIns, .tooManyOpen, .tooManyUploads: .tooManyRequests
@@ -29,6 +31,7 @@ extension RefusalCode {
         case .busy, .unavailable: 5
         case .tooManySignIns: 15 * 60
         case .tooManyUploads: 60
+        case .inProgress: 1
         default: nil
         }
     }
@@ -40,6 +43,7 @@ extension RefusalCode {
             case 401: .notSignedIn
             case 403: .notAllowed
             case 404: .notFound
+            case 405: .methodNotAllowed
             case 413: .requestTooLarge
             case 415: .unsupportedMediaType
             case 429: .tooManySignIns

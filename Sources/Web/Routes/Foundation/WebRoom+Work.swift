@@ -17,19 +17,17 @@ extension WebRoom {
     /// A petition's workbook with its issues marked.
     func workbook(of id: Int64, by caller: Caller, in language: Language) async throws -> Response {
         let petition = try await store.petitions.read(id, by: caller)
-        let path = Self.scratchPath()
+        let path = try configuration.scratch.file()
         try await Workbook(store: store, texts: texts).write(petition, to: path, by: caller, in: language)
         return try download(path, name: "petition-\(id).xlsx")
     }
 
     /// The template in a language.
     func template(in language: Language) throws -> Response {
-        let path = Self.scratchPath()
+        let path = try configuration.scratch.file()
         try Template(texts: texts).write(to: path, in: language)
         return try download(path, name: "tirkeu-\(language.rawValue).xlsx")
     }
-
-    private static func scratchPath() -> String { NSTemporaryDirectory() + "/tirkeu-\(UUID().uuidString).xlsx" }
 
     /// Streams a file of ours and forgets it: it is unlinked while it is still open.
     private func download(_ path: String, name: String) throws -> Response {

@@ -18,7 +18,8 @@ struct RowRoutes {
         let filter = IssuesPage.Filter(severity: try query.word("severity"), code: try query.word("code"))
         let petition = try await web.store.petitions.read(id, by: context.caller)
         let issues = try await web.store.petitions.issues(
-            of: id, severity: filter.severity, code: filter.code, after: try cursor(query), limit: web.limits.pageRows,
+            of: id, severity: filter.severity, code: filter.code, after: try query.issueCursor(),
+            limit: web.limits.pageRows,
             by: context.caller)
         let page = IssuesPage(
             issues, try await web.store.petitions.issueGroups(of: id, by: context.caller), of: petition, filter,
@@ -31,7 +32,7 @@ struct RowRoutes {
     }
 
     @Sendable private func repair(_ request: Request, _ context: SignedIn) async throws -> Response {
-        let (id, number) = (try context.number("id"), Int(try context.number("number")))
+        let (id, number) = (try context.number("id"), try context.rowNumber())
         let form = try await request.form(context)
         if form.names.contains("column") { return try await repairCell(form, id, number, context) }
         let row = try await find(number, of: id, by: context.caller)
@@ -59,7 +60,7 @@ struct RowRoutes {
     }
 
     @Sendable private func remove(_ request: Request, _ context: SignedIn) async throws -> Response {
-        let (id, number) = (try context.number("id"), Int(try context.number("number")))
+        let (id, number) = (try context.number("id"), try context.rowNumber())
         let form = try await request.form(context)
         do throws(Refusal) {
             try await web.store.petitions.remove(
@@ -99,7 +100,7 @@ struct RowRoutes {
     private func page(
         typed: [Column: String] = [:], refusal: Refusal? = nil, _ context: SignedIn
     ) async throws -> Response {
-        let view = try await view(Int(context.number("number")), of: context.number("id"), by: context.caller)
+        let view = try await view(context.rowNumber(), of: context.number("id"), by: context.caller)
         let reader = web.reader(context)
         let page = RowPage(view, typed: typed, refusal: refusal, reader)
         let title = reader.words("titles", "row", ["row": page.number, "number": page.bar.number])
@@ -123,13 +124,6 @@ struct RowRoutes {
             petition: petition, row: row, issues: try await petitions.issues(ofRows: [number], of: id, by: caller),
             notes: notes, previous: around.first { $0.number < number }?.number,
             next: around.first { $0.number > number }?.number)
-    }
-
-    private func cursor(_ query: Form) throws(Refusal) -> [Int64]? {
-        guard let text = query["cursor"] else { return nil }
-        let numbers = text.split(separator: "-").compactMap { Int64($0) }
-        guard numbers.count == 3 else { throw Refusal(.valueInvalid, arguments: ["field": "cursor"]) }
-        return numbers
     }
 
     private func title(_ key: String, _ petition: Petition, _ reader: Reader) -> String {
