@@ -1,3 +1,4 @@
+import Domain
 import HTTPTypes
 import HummingbirdTesting
 import Store
@@ -50,8 +51,8 @@ import Testing
         }
     }
 
-    @Test func `marks on impossible rows are no marks`() throws {
-        let text = ["9223372036854775807", "-1", "0", "2147483648", "x"].map { "outcome.\($0)=approved" }
-        #expect(try Marks(Form(urlencoded: (["default=approved"] + text).joined(separator: "&"))).rows.isEmpty)
+    @Test(arguments: ["9223372036854775807", "-1", "0", "2147483648", "x"])
+    func `a mark on an impossible row is refused, not passed over`(_ number: String) {
+        #expect(throws: Refusal.self) { try Marks(Form(urlencoded: "default=approved&outcome.\(number)=returned")) }
     }
 }

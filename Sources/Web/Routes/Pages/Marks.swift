@@ -37,9 +37,12 @@ struct Marks: Sendable {
             note: isWhole ? form["note"] : nil)
         var rows: [Int: Mark] = [:]
         for name in form.names {
-            guard let dot = name.firstIndex(of: "."),
-                let number = RowNumber(String(name[name.index(after: dot)...]))?.value, rows[number] == nil
-            else { continue }
+            guard let dot = name.firstIndex(of: ".") else { continue }
+            // a mark that was left out would be decided as the rest is
+            guard let number = RowNumber(String(name[name.index(after: dot)...]))?.value else {
+                throw Refusal(.valueInvalid, arguments: ["field": name])
+            }
+            guard rows[number] == nil else { continue }
             rows[number] = Mark(
                 outcome: try form.word("outcome.\(number)"), ground: try form.word("ground.\(number)"),
                 column: try form.word("column.\(number)"), note: form["note.\(number)"])
