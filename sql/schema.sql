@@ -1213,10 +1213,15 @@ CREATE TABLE public.idempotency_key (
     location text,
     body bytea,
     created_at timestamp with time zone NOT NULL,
+    tag text,
     CONSTRAINT idempotency_key_key_check CHECK ((length(key) <= 255))
 );
 
 COMMENT ON TABLE public.idempotency_key IS 'The first answer to a request, given again to its repetition.';
+
+COMMENT ON COLUMN public.idempotency_key.created_at IS 'When the request came; without an answer it has lost the key two minutes later.';
+
+COMMENT ON COLUMN public.idempotency_key.tag IS 'The ETag of the answer.';
 
 CREATE TABLE public.institution (
     id bigint NOT NULL,
@@ -1685,7 +1690,9 @@ CREATE TABLE public.sign_in_failure (
     at timestamp with time zone NOT NULL
 );
 
-COMMENT ON TABLE public.sign_in_failure IS 'Failed sign-ins of the last minutes, to slow down guessing; the login is hashed because people type passwords there.';
+COMMENT ON TABLE public.sign_in_failure IS 'Tries to sign in of the last minutes that failed or are not judged yet, to slow down guessing.';
+
+COMMENT ON COLUMN public.sign_in_failure.login_hash IS 'SHA-256 of the login and the client''s address: people type passwords into the login, and a stranger must not keep its owner out.';
 
 CREATE TABLE public.upload (
     id bigint NOT NULL,
@@ -1696,6 +1703,7 @@ CREATE TABLE public.upload (
     bytes bigint DEFAULT 0 NOT NULL,
     sha256 bytea,
     created_at timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
     CONSTRAINT upload_bytes_check CHECK ((bytes >= 0)),
     CONSTRAINT upload_complete_has_hash CHECK (((state = 'complete'::text) = (sha256 IS NOT NULL))),
     CONSTRAINT upload_sha256_check CHECK ((length(sha256) = 32)),
@@ -1703,6 +1711,8 @@ CREATE TABLE public.upload (
 );
 
 COMMENT ON TABLE public.upload IS 'A file as it was sent; it is kept in chunks so that no connection waits for a client.';
+
+COMMENT ON COLUMN public.upload.seen_at IS 'When its last chunk came.';
 
 CREATE TABLE public.upload_chunk (
     upload_id bigint NOT NULL,

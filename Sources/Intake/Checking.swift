@@ -10,6 +10,7 @@ struct Checking: Sendable {
     let store: Store
     let texts: Texts
     let limits: TabularLimits
+    let scratch: Scratch
     let lease: Lease
     let subject: CheckSubject
     let policy: Policy
@@ -135,10 +136,8 @@ struct Checking: Sendable {
 
     /// A zip's directory is at its end, so a workbook is laid down as a file first, readable by nobody else.
     private func spool(_ first: [UInt8]) async throws -> String {
-        let path = NSTemporaryDirectory() + "/tirkeu-\(UUID().uuidString).xlsx"
-        guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]),
-            let file = FileHandle(forWritingAtPath: path)
-        else { throw Refusal(.unavailable) }
+        let path = try scratch.file()
+        guard let file = FileHandle(forWritingAtPath: path) else { throw Refusal(.unavailable) }
         defer { try? file.close() }
         var (chunk, number) = (first, 0)
         while true {

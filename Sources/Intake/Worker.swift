@@ -10,16 +10,20 @@ public struct Worker: Sendable {
     private let store: Store
     private let texts: Texts
     private let limits: TabularLimits
+    private let scratch: Scratch
     private let logger: Logger
 
     private static let mostAttempts = 5
     private static let secondsBetweenTries = 10.0
 
     /// A worker on a store.
-    public init(store: Store, texts: Texts, limits: Limits, logger: Logger) {
+    ///
+    /// - Parameter scratch: where workbooks lie while they are read.
+    public init(store: Store, texts: Texts, limits: Limits, scratch: Scratch = .temporary, logger: Logger) {
         self.store = store
         self.texts = texts
         self.limits = TabularLimits(limits)
+        self.scratch = scratch
         self.logger = logger
     }
 
@@ -91,7 +95,8 @@ public struct Worker: Sendable {
                 return logger.error("a job has no petition to check", metadata: facts)
             }
             let checking = Checking(
-                store: store, texts: texts, limits: limits, lease: lease, subject: subject, policy: policy)
+                store: store, texts: texts, limits: limits, scratch: scratch, lease: lease, subject: subject,
+                policy: policy)
             try await keeping(lease) { () throws(Refusal) in try await checking.run() }
             logger.info("petition checked", metadata: facts)
         } catch {

@@ -1,4 +1,5 @@
 internal import Dispatch
+internal import Glibc
 internal import Synchronization
 
 /// Cancels on the server what a lease is running, when the lease's task is cancelled.
@@ -11,14 +12,43 @@ final class Canceller: Sendable {
         var lease: Int?
         var isCancelled = false
         var isRunning = false
+        /// The socket of the connection, and since when it waits for an answer.
+        var socket: Int32 = -1
+        var waitsSince: ContinuousClock.Instant?
     }
 
     private let state = Mutex(State())
 
-    /// Takes the handle of a fresh connection, or drops the one of a closed connection.
-    func use(_ handle: consuming sending CancelHandle?) {
+    /// Takes the handle and the socket of a fresh connection, or drops those of a closed connection.
+    func use(_ handle: consuming sending CancelHandle?, socket: Int32 = -1) {
         var taken: CancelHandle? = handle
-        state.withLock { $0.handle = taken.take() }
+        state.withLock { state in
+            state.handle = taken.take()
+            state.socket = socket
+        }
+    }
+
+    /// Runs a call that waits for the server, so that `hangUp` can end it.
+    func waiting<T: ~Copyable, E: Error>(_ body: () throws(E) -> T) throws(E) -> T {
+        state.withLock { $0.waitsSince = .now }
+        defer { state.withLock { $0.waitsSince = nil } }
+        return try body()
+    }
+
+    /// Notes that the server said something: what is still to come is waited for anew.
+    func heard() {
+        state.withLock { state in state.waitsSince = state.waitsSince.map { _ in .now } }
+    }
+
+    /// Hangs up on a server that has not answered since an instant: the call that waits for it fails, and the connection is lost.
+    ///
+    /// A server that is alive ends a statement by its own timeout; one that does not is frozen, or out of reach, and a request to
+    /// cancel would wait as well.
+    func hangUp(waitingSince latest: ContinuousClock.Instant) {
+        state.withLock { state in
+            guard let since = state.waitsSince, since <= latest, state.socket >= 0 else { return }
+            _ = shutdown(state.socket, Int32(SHUT_RDWR))
+        }
     }
 
     func begin(lease: Int) {
@@ -43,6 +73,7 @@ final class Canceller: Sendable {
     func enter() throws(PostgresError) {
         let isCancelled = state.withLock { state in
             state.isRunning = !state.isCancelled
+            state.waitsSince = state.isCancelled ? nil : .now
             return state.isCancelled
         }
         if isCancelled { throw PostgresError(.cancelled) }
@@ -50,7 +81,10 @@ final class Canceller: Sendable {
 
     /// Marks that the query has ended.
     func leave() {
-        state.withLock { $0.isRunning = false }
+        state.withLock { state in
+            state.isRunning = false
+            state.waitsSince = nil
+        }
     }
 
     /// Cancels the lease: nothing more starts in it, and what runs is cancelled from another thread.

@@ -28,7 +28,7 @@ public actor Connection {
 
     func connect(_ settings: ConnectionSettings) throws(PostgresError) {
         let handle = try Handle(connecting: try settings.parameters())
-        canceller.use(handle.cancelHandle())
+        canceller.use(handle.cancelHandle(), socket: handle.socket)
         self.handle = handle
     }
 
@@ -43,7 +43,7 @@ public actor Connection {
         switch handle.look() {
         case .hungUp: return false
         case .silent where !isStale: return true
-        case .silent, .spoke: return (try? handle.execute("").isError) == false
+        case .silent, .spoke: return (try? canceller.waiting { try handle.execute("").isError }) == false
         }
     }
 
@@ -189,7 +189,7 @@ public actor Connection {
         guard !canceller.isCancelled else { throw PostgresError(.cancelled, statement: "COMMIT") }
         do {
             // Not a query of the lease: a cancel that reaches a COMMIT leaves in doubt what was done.
-            _ = try handle.execute("COMMIT")
+            _ = try canceller.waiting { () throws(PostgresError) in try handle.execute("COMMIT") }
         } catch {
             let isUnknown = error.kind == .connectionLost
             throw noted(isUnknown ? PostgresError(.commitUnknown) : error, "COMMIT")
@@ -204,7 +204,7 @@ public actor Connection {
         }
         guard !handle.isIdle else { return }
         do {
-            _ = try handle.execute("ROLLBACK")
+            _ = try canceller.waiting { () throws(PostgresError) in try handle.execute("ROLLBACK") }
         } catch {
             isSpoiled = true
         }

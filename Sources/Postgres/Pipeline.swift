@@ -86,6 +86,7 @@ extension Connection {
         var failure: PostgresError?
         for item in items {
             while let result = handle.nextResult() {
+                canceller.heard()
                 if failure != nil || result.isPipelineAborted { continue }
                 do throws(PostgresError) {
                     if result.isError { throw handle.error(in: result) }

@@ -7,7 +7,7 @@ public struct PostgresError: Error, Hashable, Sendable {
     public enum Kind: Hashable, Sendable {
         /// The server refused with this state.
         case server(SQLState)
-        /// The connection broke or the server ended it; an open transaction is rolled back by the server.
+        /// The connection broke, the server ended it, or it stopped answering; an open transaction is rolled back by the server.
         case connectionLost
         /// The connection broke while COMMIT was on its way: the transaction is either done or not.
         case commitUnknown
@@ -83,6 +83,11 @@ extension PostgresError: CustomStringConvertible {
         if let constraint { text += ", constraint \(constraint)" }
         return text
     }
+}
+
+extension String {
+    /// A message of several lines on one, for a log whose entries are lines.
+    public var onOneLine: String { split(whereSeparator: \.isNewline).joined(separator: " ") }
 }
 
 extension PostgresError.Kind {

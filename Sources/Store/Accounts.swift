@@ -60,7 +60,7 @@ public struct NewAccount: Sendable {
 /// Accounts, sessions and tokens.
 public struct Accounts: Sendable {
     let room: Room
-    private let hashing = Turnstile(width: 2)
+    let hashing = Turnstile(width: 2)
 
     init(room: Room) { self.room = room }
 
@@ -68,7 +68,7 @@ public struct Accounts: Sendable {
     public static let idleLimit: TimeInterval = 15 * 60
     /// A session ends after so many seconds in any case.
     public static let sessionLimit: TimeInterval = 8 * 3600
-    private static let failureWindow: TimeInterval = 15 * 60
+    static let failureWindow: TimeInterval = 15 * 60
     private static let failureLimit = 10
 
     /// Adds an account with a password that the service chose, and returns both; the password is shown once.
@@ -104,53 +104,21 @@ public struct Accounts: Sendable {
         }
     }
 
-    /// Gives an account a new password that the service chose, and ends its sessions.
-    public func resetPassword(login: String, by caller: Caller?) async throws(Refusal) -> String {
-        try requireOperator(caller)
-        let password = String(Token.make().prefix(20))
-        let stored = try await hashing.through { try Password.hash(password) }
-        let now = room.clock.now()
-        try await room.transaction(as: caller) { db in
-            guard let account = try db.first(Statements.byLogin, login) else { throw Refusal(.notFound) }
-            try db.run(Statements.setPassword, account.id, stored)
-            try db.run(Statements.endAll, account.id)
-            try db.log(AuditEntry(action: .passwordSet, object: "\(account.id)"), by: caller, at: now)
-        }
-        return password
-    }
-
-    /// Issues a token for a system and returns it; it is shown once.
-    public func issueToken(login: String, name: String, by caller: Caller?) async throws(Refusal) -> String {
-        try requireOperator(caller)
-        let token = "tirkeu_" + Token.make()
-        let now = room.clock.now()
-        try await room.transaction(as: caller) { db in
-            guard let account = try db.first(Statements.byLogin, login) else { throw Refusal(.notFound) }
-            try db.run(Statements.addToken, Token.hash(token), account.id, name, now)
-            try db.log(AuditEntry(action: .tokenIssued, object: "\(account.id)"), by: caller, at: now)
-        }
-        return token
-    }
-
     /// Signs in and returns the session's token.
     ///
-    /// An unknown login costs as much time as a known one, and the refusal does not tell which of the two was wrong.
+    /// An unknown login costs as much time as a known one, and the refusal does not tell which of the two was wrong. A try counts
+    /// as failed before it is judged, so that many at once are not judged before the first of them counts; and it counts
+    /// against the login *and* the address it comes from, so that a stranger cannot keep somebody else out.
     ///
-    /// - Throws: `.signInFailed`, `.tooManySignIns`.
-    public func signIn(login: String, password: String) async throws(Refusal) -> String {
+    /// - Parameter address: where the client is; nil or always the same when that is not known, as behind a proxy.
+    /// - Throws: `.signInFailed`, `.tooManySignIns`, `.busy` while two tries with this login are being judged.
+    public func signIn(login: String, password: String, from address: String? = nil) async throws(Refusal) -> String {
         let now = room.clock.now()
-        let loginHash = Token.hash(login)
-        let found = try await room.transaction(as: nil) { db in
-            let failures = try db.one(Statements.countFailures, loginHash, now.addingTimeInterval(-Self.failureWindow))
-            if failures >= Self.failureLimit { throw Refusal(.tooManySignIns) }
-            return try db.first(Statements.byLogin, login)
+        let loginHash = Token.hash(address.map { login + "\u{0}" + $0 } ?? login)
+        let found = try await judged(password, as: loginHash) { db in
+            try db.first(Statements.byLogin, login) ?? Known(id: 0, password: Self.decoy, isDisabled: true)
         }
-        let stored = found?.password ?? Self.decoy
-        let matches = try await hashing.through { try Password.matches(password, stored) }
-        guard let found, matches, !found.isDisabled else {
-            try await room.transaction(as: nil) { db in try db.run(Statements.fail, loginHash, now) }
-            throw Refusal(.signInFailed)
-        }
+        guard let found, !found.isDisabled else { throw Refusal(.signInFailed) }
         let token = Token.make()
         try await room.transaction(as: nil) { db in
             try db.run(Statements.forgetFailures, loginHash, now.addingTimeInterval(-Self.failureWindow))
@@ -158,6 +126,35 @@ public struct Accounts: Sendable {
             try db.log(AuditEntry(action: .signedIn, object: "\(found.id)"), by: nil, at: now)
         }
         return token
+    }
+
+    /// What `find` gives with its stored password, if the password is that; nil when it is not.
+    ///
+    /// - Parameter kind: of whose tries only so many are judged in a while; each counts as failed until it is judged.
+    func judged(
+        _ password: String, as kind: [UInt8], _ find: @escaping @Sendable (isolated Connection) throws -> Known
+    ) async throws(Refusal) -> Known? {
+        let (now, start) = (room.clock.now(), room.clock.now().addingTimeInterval(-Self.failureWindow))
+        let found = try await room.transaction(as: nil) { db in
+            _ = try db.one(Statements.lockTries, kind)
+            if try db.one(Statements.countFailures, kind, start) >= Self.failureLimit {
+                throw Refusal(.tooManySignIns, arguments: ["minutes": "\(Int(Self.failureWindow / 60))"])
+            }
+            try db.run(Statements.fail, kind, now)
+            return try find(db)
+        }
+        do throws(Refusal) {
+            let stored = found.password
+            guard try await hashing.through(for: kind, { try Password.matches(password, stored) }) else { return nil }
+        } catch {
+            // it was not judged, so it was no failure
+            try await room.transaction(as: nil) { db in
+                _ = try db.one(Statements.lockTries, kind)
+                try db.run(Statements.forgetTry, kind, now)
+            }
+            throw error
+        }
+        return found
     }
 
     /// Who a session's token belongs to; nil when it ended.
@@ -206,31 +203,49 @@ public struct Accounts: Sendable {
         "$scrypt$ln=17,r=8,p=1$AAAAAAAAAAAAAAAAAAAAAA==$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
 }
 
+extension Accounts {
+    /// An account as its passwords are judged by.
+    struct Known {
+        let id: Int64
+        let password: String
+        let isDisabled: Bool
+    }
+}
+
+extension Accounts.Known {
+    init(_ row: borrowing RowView) throws {
+        self.init(
+            id: try row.decode("id"), password: try row.decode("password"),
+            isDisabled: try row.decode("disabled_at", as: Date?.self) != nil)
+    }
+}
+
 private enum Statements {
     static let add = Statement<Int64>("account/add") { row in try row.decode("id") }
-    static let list = Statement<Account>("account/list") { row in
-        Account(
+    static let list = Statement<Account>("account/list") { row in try Account(row) }
+    static let byLogin = Statement<Accounts.Known>("account/by_login") { row in try Accounts.Known(row) }
+    static let bySession = Statement<Caller>("account/by_session") { row in try Caller(row) }
+    static let byToken = Statement<Caller>("account/by_token") { row in try Caller(row) }
+    static let setLanguage = Statement<Void>("account/set_language")
+    static let begin = Statement<Void>("session/begin")
+    static let seen = Statement<Void>("session/seen")
+    static let end = Statement<Void>("session/end")
+    static let sweep = Statement<Void>("session/sweep")
+    static let countFailures = Statement<Int>("session/count_failures") { row in try row.decode("failures") }
+    static let lockTries = Statement<Void>("session/lock_tries") { _ in }
+    static let fail = Statement<Void>("session/fail")
+    static let forgetTry = Statement<Void>("session/forget_try")
+    static let forgetFailures = Statement<Void>("session/forget_failures")
+}
+
+extension Account {
+    init(_ row: borrowing RowView) throws {
+        self.init(
             id: try row.decode("id"), login: try row.decode("login"), name: try row.decode("name"),
             role: try row.decode("role"),
             institution: try row.decode("institution_id"), authority: try row.decode("authority_id"),
             maySubmit: try row.decode("may_submit"), disabledAt: try row.decode("disabled_at"))
     }
-    static let byLogin = Statement<(id: Int64, password: String, isDisabled: Bool)>("account/by_login") { row in
-        (try row.decode("id"), try row.decode("password"), try row.decode("disabled_at", as: Date?.self) != nil)
-    }
-    static let bySession = Statement<Caller>("account/by_session") { row in try Caller(row) }
-    static let byToken = Statement<Caller>("account/by_token") { row in try Caller(row) }
-    static let setLanguage = Statement<Void>("account/set_language")
-    static let setPassword = Statement<Void>("account/set_password")
-    static let addToken = Statement<Void>("account/add_token")
-    static let begin = Statement<Void>("session/begin")
-    static let seen = Statement<Void>("session/seen")
-    static let end = Statement<Void>("session/end")
-    static let endAll = Statement<Void>("session/end_all")
-    static let sweep = Statement<Void>("session/sweep")
-    static let countFailures = Statement<Int>("session/count_failures") { row in try row.decode("failures") }
-    static let fail = Statement<Void>("session/fail")
-    static let forgetFailures = Statement<Void>("session/forget_failures")
 }
 
 extension Caller {

@@ -1,5 +1,5 @@
 public import Domain
-internal import FoundationEssentials
+public import FoundationEssentials
 internal import Postgres
 
 /// An answer that was given to a request.
@@ -8,13 +8,16 @@ public struct Answer: Hashable, Sendable {
     public let status: Int
     /// The Location header.
     public let location: String?
+    /// The ETag header.
+    public let tag: String?
     /// The body.
     public let body: String
 
     /// An answer.
-    public init(status: Int, location: String?, body: String) {
+    public init(status: Int, location: String?, tag: String? = nil, body: String) {
         self.status = status
         self.location = location
+        self.tag = tag
         self.body = body
     }
 }
@@ -25,29 +28,41 @@ public struct Answers: Sendable {
 
     /// What is known of a key.
     public enum Known: Hashable, Sendable {
-        /// Nobody used it: it is the caller's now, or its first use never came to an answer.
+        /// Nobody used it, or its use came to nothing: it is the caller's now, until `remember` or `free`.
         case nothing
         /// It was answered.
         case answer(Answer)
     }
 
+    /// Whoever took a key and never came back, as a process that was killed does, has lost it after so many seconds.
+    public static let lostAfter: TimeInterval = 120
+
     /// Takes a key for a request.
     ///
-    /// - Throws: `.keyReused` when the key was used for another request.
+    /// - Throws: `.keyReused` when the key was used for another request, `.inProgress` while the same one still runs.
     public func take(_ key: String, request: [UInt8], by caller: Caller) async throws(Refusal) -> Known {
         let now = room.clock.now()
         return try await room.transaction(as: caller) { db in
-            if try db.run(Statements.take, caller.account, key, request, now) == 1 { return .nothing }
-            guard let known = try db.first(Statements.read, caller.account, key) else { return .nothing }
+            let lost = now.addingTimeInterval(-Self.lostAfter)
+            if try db.run(Statements.take, caller.account, key, request, now, lost) == 1 { return .nothing }
+            guard let known = try db.first(Statements.read, caller.account, key) else { throw Refusal(.inProgress) }
             if known.request != request { throw Refusal(.keyReused) }
-            return known.answer.map(Known.answer) ?? .nothing
+            guard let answer = known.answer else { throw Refusal(.inProgress) }
+            return .answer(answer)
         }
+    }
+
+    /// Gives back a key whose request was refused: what is sent next under it is new.
+    public func free(_ key: String, by caller: Caller) async throws(Refusal) {
+        try await room.transaction(as: caller) { db in try db.run(Statements.free, caller.account, key) }
     }
 
     /// Remembers the answer to a key.
     public func remember(_ answer: Answer, to key: String, by caller: Caller) async throws(Refusal) {
         try await room.transaction(as: caller) { db in
-            try db.run(Statements.answer, caller.account, key, answer.status, answer.location, Array(answer.body.utf8))
+            try db.run(
+                Statements.answer, caller.account, key, answer.status, answer.location, answer.tag,
+                Array(answer.body.utf8))
         }
     }
 
@@ -66,9 +81,12 @@ private enum Statements {
             try row.decode("request_hash"),
             status == nil
                 ? nil
-                : Answer(status: status ?? 0, location: try row.decode("location"), body: try row.decode("body"))
+                : Answer(
+                    status: status ?? 0, location: try row.decode("location"), tag: try row.decode("tag"),
+                    body: try row.decode("body"))
         )
     }
     static let answer = Statement<Void>("idempotency/answer")
+    static let free = Statement<Void>("idempotency/free")
     static let sweep = Statement<Void>("idempotency/sweep")
 }

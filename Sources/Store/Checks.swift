@@ -16,6 +16,14 @@ public struct Lease: Hashable, Sendable {
     public let attempts: Int
 }
 
+/// Checks that are not finished.
+public struct JobCounts: Hashable, Sendable {
+    /// Nobody does them.
+    public let waiting: Int
+    /// A worker does them.
+    public let running: Int
+}
+
 /// What a worker must know to check a petition.
 public struct CheckSubject: Sendable {
     /// The petition.
@@ -264,6 +272,14 @@ extension Connection {
     }
 }
 
+extension Checks {
+    /// How many checks wait, and how many are done at this moment.
+    public func counts() async throws(Refusal) -> JobCounts {
+        let now = room.clock.now()
+        return try await room.work { db in try db.one(Statements.count, now) }
+    }
+}
+
 private enum Statements {
     static let carry = Statement<[Int]?>("check/carry") { row in try row.decode("rows", as: [Int]?.self) }
     static let content = Statement<Int>("check/content") { row in try row.decode("issues") }
@@ -272,6 +288,9 @@ private enum Statements {
     static let setState = Statement<Void>("petition/set_state")
     static let fingerprints = Statement<(fingerprint: Int64, number: Int)>("row/fingerprints") { row in
         (try row.decode("fingerprint"), try row.decode("number"))
+    }
+    static let count = Statement<JobCounts>("job/count") { row in
+        JobCounts(waiting: try row.decode("waiting"), running: try row.decode("running"))
     }
     static let claim = Statement<Lease>("job/claim") { row in
         Lease(

@@ -34,17 +34,18 @@ public struct Decisions: Sendable {
 
     /// Takes a petition for review; taking one's own again changes nothing.
     ///
-    /// - Throws: `.stateForbids`, `.claimedByAnother`.
+    /// - Throws: `.stateForbids`, `.claimedByAnother`, `.notAllowed` for who worked for the institution lately.
     public func claim(_ id: Int64, version: Int?, by caller: Caller) async throws(Refusal) {
         guard caller.may(.review) else { throw Refusal(.notAllowed) }
-        let now = room.clock.now()
+        let (now, today) = (room.clock.now(), room.clock.today)
         try await room.transaction(as: caller) { db in
             guard let standing = try db.first(Statements.standing, id) else { throw Refusal(.notFound) }
             if standing.state == .inReview {
                 if standing.claimedBy == caller.account { return }
                 throw Refusal(.claimedByAnother)
             }
-            _ = try db.lock(id, version: version, for: .claim)
+            let petition = try db.lock(id, version: version, for: .claim)
+            try db.refuseFormerColleague(caller, of: petition, at: now, today)
             try db.run(Statements.claim, id, caller.account, now)
             try db.log(AuditEntry(action: .petitionClaimed, petition: id), by: caller, at: now)
         }

@@ -137,10 +137,13 @@ public struct Institutions: Sendable {
     }
 
     /// Adds an authority with its territory.
+    ///
+    /// - Throws: `.valueInvalid` without a territory: no petition would ever come to it; `.valueTaken` for another's.
     public func addAuthority(
         name: Name, parent: Int64? = nil, territory: [String], by caller: Caller?
     ) async throws(Refusal) -> Int64 {
         try requireOperator(caller)
+        if territory.isEmpty { throw Refusal(.valueInvalid, arguments: ["field": "territory"]) }
         let now = room.clock.now()
         return try await room.transaction(as: caller) { db in
             let id = try db.one(Statements.addAuthority, parent, name.kk, name.ru, name.en, now)

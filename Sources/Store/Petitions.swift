@@ -69,6 +69,8 @@ public struct Petitions: Sendable {
         let now = room.clock.now()
         try await room.transaction(as: caller) { db in
             let petition = try db.lock(id, version: version, for: .withdraw)
+            // what somebody signed is not taken back by somebody who may not sign
+            if petition.state.isOpen && !caller.may(.submit) { throw Refusal(.notAllowed) }
             try db.giveUp(petition, as: .withdrawn, cause: "withdrawn", by: caller, at: now)
             try db.log(
                 AuditEntry(action: .petitionWithdrawn, petition: id, premises: petition.premises), by: caller, at: now)

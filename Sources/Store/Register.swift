@@ -42,12 +42,15 @@ public struct Register: Sendable {
     let room: Room
 
     /// Registrations of a person, or at premises on a day, as far as the caller may see them.
+    ///
+    /// - Throws: `.notAllowed`; `.notFound` for premises that the caller may not see, of which "nobody" would be no answer.
     public func search(
         iin: IIN? = nil, premises: Int64? = nil, on day: Day? = nil, after: Int64? = nil, limit: Int, by caller: Caller
     ) async throws(Refusal) -> Slice<Registration, Int64> {
         guard caller.may(.seeRegister) else { throw Refusal(.notAllowed) }
-        let now = room.clock.now()
+        let (now, today) = (room.clock.now(), room.clock.today)
         return try await room.transaction(as: caller) { db in
+            if let premises, try db.first(Statements.premises, premises, today) == nil { throw Refusal(.notFound) }
             let found = try db.rows(Statements.page, iin, premises, day, after, limit + 1)
             let page = Slice(found, limit: limit, cursor: \.id)
             // the registrations tell who was looked at, without their IIN in the log
@@ -78,5 +81,6 @@ private enum Statements {
             premisesName: try row.decode("premises_name"), petition: try row.decode("petition_id"),
             knownFrom: try row.decode("known_from"))
     }
+    static let premises = Statement<Int64>("premises/read") { row in try row.decode("id") }
     static let count = Statement<Int>("registration/count_on") { row in try row.decode("persons") }
 }

@@ -69,6 +69,7 @@ extension Refusal {
         switch error.kind {
         case .connectionLost, .commitUnknown, .cannotConnect, .poolClosed: self.init(.unavailable)
         case .poolExhausted, .cancelled: self.init(.busy)
+        case .encoding: self.init(.malformedRequest)
         case .server(.lockNotAvailable), .server(.queryCanceled), .server(.deadlockDetected),
             .server(.serializationFailure):
             self.init(.busy)
@@ -99,7 +100,7 @@ extension PostgresError {
     var facts: Logger.Metadata {
         [
             "kind": "\(kind)", "sqlstate": "\(sqlState?.rawValue ?? "-")", "constraint": "\(constraint ?? "-")",
-            "statement": "\(statement ?? "-")", "debug": "\(debugText ?? "-")",
+            "statement": "\(statement ?? "-")", "debug": "\(debugText?.onOneLine ?? "-")",
         ]
     }
 }

@@ -26,6 +26,7 @@ public struct Store: Sendable {
     public let answers: Answers
 
     private let room: Room
+    private let readiness = Readiness()
 
     /// Opens the store; connections are made when they are needed.
     ///
@@ -60,14 +61,11 @@ public struct Store: Sendable {
         answers = Answers(room: room)
     }
 
-    /// Whether the database answers.
-    public func isReady() async -> Bool {
-        do {
-            return try await room.web.connection { db in try db.one(Statements.one) == 1 }
-        } catch {
-            return false
-        }
-    }
+    /// Whether the database answers, within two seconds.
+    public func isReady() async -> Bool { await readiness.isReady(room.web) }
+
+    /// How the connections of both roles are used at this moment.
+    public var pools: [PoolUse] { [PoolUse("web", room.web.occupancy), PoolUse("worker", room.worker.occupancy)] }
 
     /// Whether the key of personal hashes is the one that this database's persons are hashed with; the first key that asks is.
     public func hasItsKey() async throws(Refusal) -> Bool {
@@ -85,10 +83,57 @@ public struct Store: Sendable {
     }
 }
 
+/// Asks the database whether it is there: one question at a time, however many want to know, and none waits for it for long.
+private actor Readiness {
+    private var asked: Task<Bool, Never>?
+
+    func isReady(_ pool: Pool) async -> Bool {
+        let question =
+            asked
+            ?? Task {
+                let answer = try? await pool.connection { db in try db.one(Statements.one) == 1 }
+                asked = nil
+                return answer ?? false
+            }
+        asked = question
+        // What comes first counts; a group of tasks would wait for both.
+        let (answers, first) = AsyncStream.makeStream(of: Bool.self)
+        Task { first.yield(await question.value) }
+        let limit = Task {
+            try await Task.sleep(for: .seconds(2))
+            first.yield(false)
+        }
+        defer { limit.cancel() }
+        return await answers.first { _ in true } ?? false
+    }
+}
+
 private enum Statements {
     static let one = Statement<Int>("caller/ping") { row in try row.decode("one") }
     static let keepKey = Statement<Void>("secret/keep")
     static let key = Statement<[UInt8]>("secret/read") { row in try row.decode("fingerprint") }
+}
+
+/// How many connections of a role are in which state, and how many callers wait for one.
+public struct PoolUse: Hashable, Sendable {
+    /// The role.
+    public let name: String
+    /// Connections nobody uses.
+    public let idle: Int
+    /// Connections at work.
+    public let leased: Int
+    /// Connections being opened.
+    public let connecting: Int
+    /// Callers without one.
+    public let waiting: Int
+
+    init(_ name: String, _ occupancy: PoolOccupancy) {
+        self.name = name
+        idle = occupancy.idle
+        leased = occupancy.leased
+        connecting = occupancy.connecting
+        waiting = occupancy.waiting
+    }
 }
 
 /// Everything has a limit; an operator may change each.

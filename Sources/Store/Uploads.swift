@@ -52,7 +52,8 @@ public struct Uploads: Sendable {
 
     /// Bytes of a chunk.
     public static let chunkBytes = 1 << 20
-    private static let abandonedAfter: TimeInterval = 3600
+    /// An upload whose last chunk is so old counts no more, and is swept.
+    private static let abandonedAfter: TimeInterval = 900
 
     /// Starts an upload and returns its number.
     ///
@@ -65,14 +66,13 @@ public struct Uploads: Sendable {
             guard try db.first(Statements.premises, petition.premises, today) == institution else {
                 throw Refusal(.notFound)
             }
+            try db.countAlone(institution)
             if try db.one(Statements.countReceiving, institution, now.addingTimeInterval(-Self.abandonedAfter))
                 >= limits.uploads
             {
                 throw Refusal(.tooManyUploads, arguments: ["limit": "\(limits.uploads)"])
             }
-            if try db.one(Statements.countOpen, institution) >= limits.openPetitions {
-                throw Refusal(.tooManyOpen, arguments: ["limit": "\(limits.openPetitions)"])
-            }
+            try db.requireRoom(institution, limits)
             return try db.one(Statements.begin, institution, caller.account, mediaType, now)
         }
     }
@@ -81,8 +81,9 @@ public struct Uploads: Sendable {
     ///
     /// - Throws: `.notFound` for an upload that is not the caller's or is complete.
     public func append(_ chunk: [UInt8], number: Int, to upload: Int64, by caller: Caller) async throws(Refusal) {
+        let now = room.clock.now()
         try await room.transaction(as: caller) { db in
-            guard try db.run(Statements.append, upload, number, chunk) == 1 else { throw Refusal(.notFound) }
+            guard try db.run(Statements.append, upload, number, chunk, now) == 1 else { throw Refusal(.notFound) }
         }
     }
 
@@ -106,13 +107,16 @@ public struct Uploads: Sendable {
     private func open(
         _ upload: Int64, bytes: Int, sha256: [UInt8], as petition: NewPetition, by caller: Caller
     ) async throws(Refusal) -> Opened {
-        let (now, policy) = (room.clock.now(), policy.name)
+        guard let institution = caller.institution else { throw Refusal(.notAllowed) }
+        let (now, policy, limits) = (room.clock.now(), policy.name, limits)
         return try await room.transaction(as: caller) { db in
             if let known = try db.first(Statements.sameFile, petition.premises, sha256) {
                 try db.run(Statements.abandon, upload)
                 let state = try db.one(Statements.state, known)
                 return Opened(petition: known, state: state, isKnown: true)
             }
+            try db.countAlone(institution)
+            try db.requireRoom(institution, limits)
             guard try db.run(Statements.complete, upload, sha256, bytes) == 1 else { throw Refusal(.notFound) }
             let former = try petition.corrects.flatMap { try db.draft($0) }
             let id = try db.one(
@@ -142,11 +146,14 @@ public struct Uploads: Sendable {
     }
 
     private func check(_ petition: NewPetition, today: Day) throws(Refusal) {
-        let number = petition.number
-        if number.allSatisfy(\.isWhitespace) || number.utf8.count > 100
-            || number.unicodeScalars.contains(where: { $0.value < 0x20 })
+        let number = petition.number.unicodeScalars
+        if petition.number.count > 100 || !number.contains(where: \.isVisible)
+            || number.contains(where: { $0.properties.generalCategory == .control })
         {
             throw Refusal(.valueInvalid, arguments: ["field": "number"])
+        }
+        if let from = petition.from, let until = petition.until, until <= from {
+            throw Refusal(.untilBeforeFrom, days: [from, until])
         }
         let terms = PetitionTerms(
             kind: .other, dated: petition.dated, stay: petition.stay, from: petition.from, until: petition.until,
@@ -166,9 +173,33 @@ extension Connection {
     }
 }
 
+extension Connection {
+    /// Nobody else counts the institution's uploads and petitions until this transaction ends.
+    fileprivate func countAlone(_ institution: Int64) throws { _ = try one(Statements.lockCounts, institution) }
+
+    fileprivate func requireRoom(_ institution: Int64, _ limits: Limits) throws {
+        if try one(Statements.countOpen, institution) >= limits.openPetitions {
+            throw Refusal(.tooManyOpen, arguments: ["limit": "\(limits.openPetitions)"])
+        }
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether a reader sees it.
+    fileprivate var isVisible: Bool {
+        switch properties.generalCategory {
+        case .control, .format, .surrogate, .privateUse, .unassigned, .spaceSeparator, .lineSeparator,
+            .paragraphSeparator:
+            false
+        default: true
+        }
+    }
+}
+
 private enum Statements {
     static let chunk = Statement<[UInt8]>("upload/chunk", format: .bytes) { row in try row.decode("bytes") }
     static let premises = Statement<Int64>("premises/read") { row in try row.decode("institution_id") }
+    static let lockCounts = Statement<Void>("upload/lock_counts") { _ in }
     static let countReceiving = Statement<Int>("upload/count_receiving") { row in try row.decode("uploads") }
     static let countOpen = Statement<Int>("petition/count_open") { row in try row.decode("petitions") }
     static let begin = Statement<Int64>("upload/begin") { row in try row.decode("id") }

@@ -105,13 +105,13 @@ public enum FileKind: String, CaseIterable, Hashable, Sendable {
         "<!doctype html", "<html", "<head", "<meta", "<body", "<table", "<style", "<div", "<font", "<script", "<center",
     ]
 
-    /// An object or array begins, and what follows can stand in it.
+    /// An object or array begins, whole or broken: no header of a table starts like that, and broken JSON is told as that.
     private static func isJSON(_ text: ArraySlice<UInt8>) -> Bool {
         guard let first = text.first else { return false }
         let next = text.dropFirst().drop(while: isSpace).first
         switch first {
-        case UInt8(ascii: "{"): return next == UInt8(ascii: "\"") || next == UInt8(ascii: "}")
-        case UInt8(ascii: "["): return next == UInt8(ascii: "{") || next == UInt8(ascii: "]")
+        case UInt8(ascii: "{"): return true
+        case UInt8(ascii: "["): return next.map { "{[]\"'-0123456789".utf8.contains($0) } ?? true
         default: return false
         }
     }

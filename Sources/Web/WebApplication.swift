@@ -29,14 +29,17 @@ public func tirkeuApplication(
 /// All routes behind all middlewares; the order of the middlewares is from the outside in.
 func router(_ web: WebRoom) throws -> Router<PublicContext> {
     let router = Router(context: PublicContext.self, options: .autoGenerateHeadEndpoints)
-    router.add(middleware: RequestLog())
+    router.add(middleware: RequestLog(metrics: web.metrics))
     router.add(middleware: StrictHeaders(isSecure: web.configuration.isSecure))
     router.add(middleware: VisitReading(web: web))
     router.add(middleware: ErrorTranslation(web: web))
+    let known = KnownPaths()
+    router.add(middleware: MethodCheck(known: known))
     router.add(middleware: ForgeryGuard(configuration: web.configuration))
-    router.add(middleware: BodyLimit(bytes: web.limits.requestBytes))
+    router.add(middleware: BodyLimit(limits: web.limits))
     try PublicFiles().addRoutes(to: router)
     addAPIRoutes(to: router, web)
     addPageRoutes(to: router, web)
+    known.learn(router.routes.map { ($0.method, $0.path.description) })
     return router
 }

@@ -1,3 +1,4 @@
+import Glibc
 import Postgres
 import TestKit
 import Testing
@@ -52,6 +53,20 @@ import Testing
             #expect(error.kind == .connectionLost)
             #expect(try await pool.pid() != pid)
             #expect(try await pool.connection { try $0.one(.prepared) } == 1)
+        }
+    }
+
+    @Test func `a server that is frozen is hung up on after the statement's time, and another connection serves`()
+        async throws
+    {
+        try await withPool(size: 1, adjust: { $0.statementTimeout = .milliseconds(500) }) { pool in
+            let frozen = try await pool.pid()
+            kill(Int32(frozen), SIGSTOP)
+            defer { kill(Int32(frozen), SIGCONT) }
+            let start = ContinuousClock.now
+            #expect(try await failure { try await pool.pid() }.kind == .connectionLost)
+            #expect(ContinuousClock.now - start < .seconds(10))
+            #expect(try await pool.pid() != frozen)
         }
     }
 

@@ -85,6 +85,32 @@ struct AccountTests {
         _ = try await accounts.signIn(login: "somebody", password: password)
     }
 
+    @Test func `of many wrong passwords at once no more than ten are judged`() async throws {
+        _ = try await addClerk()
+        let tries = try await race(24) { [accounts] _ in
+            try await accounts.signIn(login: "somebody", password: "wrong password!")
+        }
+        #expect(tries.allSatisfy { $0.code != nil })
+        #expect(tries.count { $0.code == .signInFailed } <= 10)
+        let kept = try await world.database.number("SELECT count(*) AS n FROM sign_in_failure")
+        #expect(kept == tries.count { $0.code == .signInFailed })
+    }
+
+    @Test func `a stranger who guesses keeps nobody out who sits somewhere else`() async throws {
+        _ = try await addClerk()
+        try await world.database.raw(
+            """
+            INSERT INTO sign_in_failure (login_hash, at)
+            SELECT sha256('somebody'::bytea || '\\x00'::bytea || '192.0.2.1'::bytea), timestamptz '\(World.today) 07:00:00+00'
+            FROM generate_series(1, 10)
+            """)
+        #expect(
+            try await refusal {
+                _ = try await accounts.signIn(login: "somebody", password: password, from: "192.0.2.1")
+            }?.code == .tooManySignIns)
+        _ = try await accounts.signIn(login: "somebody", password: password, from: "198.51.100.1")
+    }
+
     @Test func `a new password ends the sessions, and signing out ends one`() async throws {
         _ = try await addClerk()
         let (first, second) = (
@@ -99,6 +125,65 @@ struct AccountTests {
         #expect(
             try await refusal { _ = try await accounts.signIn(login: "somebody", password: password) }?.code
                 == .signInFailed)
+        _ = try await accounts.signIn(login: "somebody", password: fresh)
+    }
+
+    @Test func `a closed account has no way in, and is opened without its old tokens`() async throws {
+        let account = try await addClerk()
+        let keeper = World.Person.keeper.caller
+        let session = try await accounts.signIn(login: "somebody", password: password)
+        let token = try await accounts.issueToken(login: "somebody", name: "system", by: keeper)
+        try await accounts.close(login: "somebody", by: keeper)
+        #expect(try await accounts.caller(session: session) == nil)
+        #expect(try await accounts.caller(token: token) == nil)
+        #expect(
+            try await refusal { _ = try await accounts.signIn(login: "somebody", password: password) }?.code
+                == .signInFailed)
+        #expect(try await accounts.read(account, by: keeper).disabledAt == world.clock.clock.now())
+        try await accounts.open(login: "somebody", by: keeper)
+        #expect(try await accounts.caller(session: session) == nil)
+        #expect(try await accounts.caller(token: token) == nil)
+        _ = try await accounts.signIn(login: "somebody", password: password)
+        for action in ["account.closed", "account.opened"] {
+            #expect(
+                try await world.database.number(
+                    "SELECT count(*) AS n FROM audit WHERE object = '\(account)' AND action = '\(action)'") == 1)
+        }
+        #expect(try await refusal { try await accounts.close(login: "keeper", by: keeper) }?.code == .notAllowed)
+        #expect(
+            try await refusal { try await accounts.close(login: "somebody", by: World.Person.clerk.caller) }?.code
+                == .notAllowed)
+    }
+
+    @Test func `a new password takes the tokens too, and revoking them takes nothing else`() async throws {
+        let keeper = World.Person.keeper.caller
+        var tokens: [String] = []
+        for _ in 0..<2 { tokens.append(try await accounts.issueToken(login: "clerk", name: "system", by: keeper)) }
+        _ = try await accounts.resetPassword(login: "clerk", by: keeper)
+        for token in tokens { #expect(try await accounts.caller(token: token) == nil) }
+        let last = try await accounts.issueToken(login: "clerk", name: "system", by: keeper)
+        #expect(try await accounts.revokeTokens(login: "clerk", by: keeper) == 1)
+        #expect(try await accounts.caller(token: last) == nil)
+        #expect(try await refusal { try await accounts.revokeTokens(login: "nobody", by: keeper) }?.code == .notFound)
+    }
+
+    @Test func `one's own password is changed by who knows the old one, and other sessions end`() async throws {
+        _ = try await addClerk()
+        let (here, elsewhere) = (
+            try await accounts.signIn(login: "somebody", password: password),
+            try await accounts.signIn(login: "somebody", password: password)
+        )
+        let caller = try #require(try await accounts.caller(session: here))
+        let fresh = "another long password"
+        for (old, new, field) in [(password, "short", "new"), (password, password, "new"), ("wrong", fresh, "old")] {
+            #expect(
+                try await refusal {
+                    try await accounts.changePassword(from: old, to: new, session: here, by: caller)
+                }?.arguments["field"] == field)
+        }
+        try await accounts.changePassword(from: password, to: fresh, session: here, by: caller)
+        #expect(try await accounts.caller(session: here) != nil)
+        #expect(try await accounts.caller(session: elsewhere) == nil)
         _ = try await accounts.signIn(login: "somebody", password: fresh)
     }
 

@@ -14,16 +14,36 @@ struct AnswerTests {
 
     @Test func `the first answer is given again`() async throws {
         #expect(try await answers.take("k", request: request, by: clerk) == .nothing)
-        let answer = Answer(status: 202, location: "/petitions/1", body: "{\"имя\":\"a\"}")
+        let answer = Answer(status: 202, location: "/petitions/1", tag: "\"3\"", body: "{\"имя\":\"a\"}")
         try await answers.remember(answer, to: "k", by: clerk)
         #expect(try await answers.take("k", request: request, by: clerk) == .answer(answer))
         #expect(try await answers.take("k", request: request, by: World.Person.head.caller) == .nothing)
     }
 
-    @Test func `a key of another request is refused, one that never came to an answer is free`() async throws {
+    @Test func `while a request runs its repetition waits, and another one is refused`() async throws {
         #expect(try await answers.take("k", request: request, by: clerk) == .nothing)
-        #expect(try await answers.take("k", request: request, by: clerk) == .nothing)
+        #expect(
+            try await refusal { _ = try await answers.take("k", request: request, by: clerk) }?.code == .inProgress)
         #expect(try await refusal { _ = try await answers.take("k", request: [2], by: clerk) }?.code == .keyReused)
+    }
+
+    @Test func `a key whose request was refused, or never came to an answer, is free for any other`() async throws {
+        #expect(try await answers.take("k", request: request, by: clerk) == .nothing)
+        try await answers.free("k", by: clerk)
+        #expect(try await answers.take("k", request: [2], by: clerk) == .nothing)
+        try World.here().clock.advance(seconds: Answers.lostAfter + 1)
+        #expect(try await answers.take("k", request: request, by: clerk) == .nothing)
+        try await answers.remember(Answer(status: 200, location: nil, body: "{}"), to: "k", by: clerk)
+        try await answers.free("k", by: clerk)
+        #expect(try await refusal { _ = try await answers.take("k", request: [2], by: clerk) }?.code == .keyReused)
+    }
+
+    @Test func `of many at once one takes the key`() async throws {
+        let taken = try await race(8) { [answers, request, clerk] _ in
+            try await answers.take("k", request: request, by: clerk)
+        }
+        #expect(taken.count { $0.code == nil } == 1)
+        #expect(taken.count { $0.code == .inProgress } == 7)
     }
 
     @Test func `an answer may have no location and no text`() async throws {

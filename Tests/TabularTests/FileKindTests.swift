@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct FileKindTests {
     @Test(arguments: [
-        ("a,b\n", FileKind.text), ("{\"rows\":[]}", .json), ("", .empty), ("%PDF-1.7", .pdf), ("Rar!..", .rar),
+        ("a,b\n", FileKind.text), ("{\"rows\":[]}", .json), ("{iin: 1}", .json), ("[1,", .json), ("[", .json),
+        ("[№],iin\n", .text), ("", .empty), ("%PDF-1.7", .pdf), ("Rar!..", .rar),
         ("\u{FEFF} <!DOCTYPE html>", .html), ("<?xml version='1.0'?>", .xml), ("PK\u{3}\u{4}....", .xlsx),
         ("ab\0cd", .binary), ("<HTML><body>", .html),
     ])

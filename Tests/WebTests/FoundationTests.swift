@@ -123,7 +123,7 @@ import Texts
         for code in RefusalCode.allCases { #expect(400...503 ~= code.status.code) }
     }
 
-    private func ask(
+    func ask(
         _ path: String, _ method: HTTPRequest.Method = .get, headers: HTTPFields = [:], body: String? = nil
     ) async throws -> TestResponse {
         var headers = headers
@@ -160,4 +160,18 @@ import Texts
     }
 
     private enum Failure: Error { case secret }
+}
+
+extension FoundationTests {
+    @Test func `a body that takes too long is refused, and one that is declared too long before it is read`()
+        async throws
+    {
+        let late = BoundedBody(
+            body: RequestBody(buffer: ByteBuffer(string: "a=1")), bytes: 10, deadline: .now - .seconds(1))
+        await #expect(throws: Refusal.self) { for try await _ in late {} }
+        let length: HTTPFields = [.contentLength: "99999999999", .secFetchSite: "same-origin"]
+        for path in ["/api/v1/petitions?premises=1", "/petitions", "/api/v1/approvals"] {
+            #expect(try await ask(path, .post, headers: length).status == .contentTooLarge, "\(path)")
+        }
+    }
 }

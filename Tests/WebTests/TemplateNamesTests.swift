@@ -14,7 +14,7 @@ import Testing
         WithdrawalPage.sample, QueuePage.sample, ReviewPage.sample, DecisionPage.sample, ApprovalsPage.sample,
         RegisterPage.sample, PremisesPage.sample, InstitutionsPage.sample, InstitutionPage.sample,
         PremisesEditPage.sample, AuthoritiesPage.sample, ReceiptPage.sample, HistoryPage.sample, DifferencePage.sample,
-        RefusalPage.sample, HelpPage.sample,
+        RefusalPage.sample, HelpPage.sample, AccountActPage.sample, AccountPage.sample,
     ]
 
     @Test(arguments: samples.indices) func `every name in a page's template is a property of the page`(

@@ -53,7 +53,7 @@ public struct Caller: Hashable, Sendable {
 /// What a caller may be allowed to do.
 public enum Permission: String, CaseIterable, Hashable, Sendable {
     case upload, repair, submit, withdraw, review, seePetitions = "see_petitions", seeRegister = "see_register"
-    case seeOccupancy = "see_occupancy", administer
+    case seeOccupancy = "see_occupancy", administer, seeMetrics = "see_metrics"
 
     var roles: Set<Role> {
         switch self {
@@ -61,6 +61,7 @@ public enum Permission: String, CaseIterable, Hashable, Sendable {
         case .review: [.reviewer, .chief]
         case .seePetitions, .seeRegister, .seeOccupancy: [.clerk, .head, .reviewer, .chief, .auditor]
         case .administer: [.operator]
+        case .seeMetrics: [.operator, .auditor]
         }
     }
 }

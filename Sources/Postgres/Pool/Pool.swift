@@ -11,6 +11,8 @@ public final class Pool: Sendable {
         var endings: [Task<Void, Never>] = []
         var closers: [CheckedContinuation<Void, Never>] = []
         var listeners: [Listener] = []
+        /// Hangs up on a server that stopped answering; there from the first connection on.
+        var watch: Task<Void, Never>?
         var lastWaiter = 0
         /// Why the last attempt to connect failed.
         var connectFailure: PostgresError?
@@ -136,6 +138,7 @@ public final class Pool: Sendable {
     public func close() async {
         let listeners = contents.withLock { $0.listeners }
         for listener in listeners { listener.stop() }
+        defer { contents.withLock { $0.watch }?.cancel() }
         await withCheckedContinuation { continuation in
             decide { contents in
                 contents.closers.append(continuation)
@@ -220,6 +223,17 @@ public final class Pool: Sendable {
         return contents.waiters.removeValue(forKey: waiter)
     }
 
+    /// Looks again and again whether an answer is overdue: the server would have ended the statement by itself.
+    private func watch() -> Task<Void, Never>? {
+        guard let limit = settings.configuration.answerLimit else { return nil }
+        return Task { [weak self] in
+            while (try? await Task.sleep(for: .milliseconds(500))) != nil, let self {
+                let connections = contents.withLock { Array($0.connections.values) }
+                for connection in connections { connection.canceller.hangUp(waitingSince: .now - limit) }
+            }
+        }
+    }
+
     private func connect(_ id: Int, after pause: Duration) {
         let connection = Connection(catalog: catalog)
         Task {
@@ -230,11 +244,13 @@ public final class Pool: Sendable {
                 decide { contents in
                     contents.connections[id] = connection
                     contents.connectFailure = nil
+                    contents.watch = contents.watch ?? watch()
                     return contents.state.connected(id, at: now)
                 }
             } catch {
                 let failure = error as? PostgresError ?? PostgresError(.cannotConnect)
-                logger.warning("cannot connect to the database", metadata: ["error": "\(failure.debugText ?? "")"])
+                logger.warning(
+                    "cannot connect to the database", metadata: ["error": "\(failure.debugText?.onOneLine ?? "")"])
                 decide { contents in
                     contents.connectFailure = failure
                     return contents.state.connectFailed(id)

@@ -33,6 +33,9 @@ public struct PoolConfiguration: Sendable {
         self.lockTimeout = lockTimeout
         self.idleInTransactionTimeout = idleInTransactionTimeout
     }
+
+    /// How long an answer is waited for before the server is taken to be frozen; nil: for ever.
+    var answerLimit: Duration? { statementTimeout.map { $0 + .seconds(2) } }
 }
 
 /// How many connections are in which state, and how many callers wait.

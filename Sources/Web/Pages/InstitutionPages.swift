@@ -52,19 +52,6 @@ struct InstitutionPage: Page {
         var places: String
     }
 
-    struct AccountLine: Sendable {
-        var login: String
-        var name: String
-        var role: String
-        var state: Tag
-    }
-
-    /// What is shown once after an account is made and never again.
-    struct Secret: Sendable {
-        var login: String
-        var password: String
-    }
-
     static let template = "institution"
 
     var id: String
@@ -121,16 +108,12 @@ struct InstitutionPage: Page {
                 address: "г. Алматы, ул. Абая, 12", places: "60")
         ],
         premisesFields: PremisesEditPage.sample.fields,
-        accounts: [
-            AccountLine(
-                login: "balda.clerk", name: "Айгүл Серікқызы", role: "Специалист",
-                state: Tag(text: "Действует", kind: "good"))
-        ],
+        accounts: [.sample],
         accountFields: [
             Field(name: "login", label: "Логин", value: "", hint: "Латиницей", error: "Такой логин уже есть"),
             Field.sampleSelect,
         ],
-        secret: Secret(login: "balda.head", password: "quvo-9tyu-4mal"))
+        secret: .sample)
 }
 
 /// `GET /premises/{id}/edit`, for operators; the form posts to `/premises/{id}`.
@@ -189,15 +172,19 @@ struct AuthoritiesPage: Page {
 
     var errors: ErrorSummary?
     var lines: [Line]
+    /// Everybody who belongs to no institution.
+    var accounts: [AccountLine]
     var isEmpty: Bool
     /// `name_kk`, `name_ru`, `name_en`, `parent`, `territory`.
     var fields: [Field]
 
     init(
-        lines: [Line], parents: [Field.Option], values: [String: String] = [:], errors: [String: String] = [:],
+        lines: [Line], accounts: [AccountLine], parents: [Field.Option], values: [String: String] = [:],
+        errors: [String: String] = [:],
         _ words: Wording
     ) {
         self.lines = lines
+        self.accounts = accounts
         isEmpty = lines.isEmpty
         func field(_ name: String, _ label: String, hint: String? = nil, options: [Field.Option] = []) -> Field {
             Field(
@@ -218,6 +205,6 @@ struct AuthoritiesPage: Page {
             Line(
                 name: "Управление полиции Алмалинского района", parent: "Департамент полиции г. Алматы",
                 jurisdiction: "7511", accounts: "3")
-        ], parents: [Field.Option(value: "1", label: "Департамент полиции г. Алматы")],
+        ], accounts: [.sample], parents: [Field.Option(value: "1", label: "Департамент полиции г. Алматы")],
         values: ["territory": "7511"], errors: ["name_kk": "Введите название"], .sample)
 }

@@ -17,6 +17,8 @@ struct DataFolder: Hashable, Sendable {
     var log: String { path + "/postgres.log" }
     /// The key of personal hashes.
     var secret: String { path + "/secret.key" }
+    /// Files that hold people's data for a moment.
+    var scratch: String { path + "/scratch" }
     /// The practice world's accounts.
     var demo: String { path + "/demo.json" }
 

@@ -10,7 +10,7 @@ struct Migrate: ConsoleCommand {
 
     func perform(on console: Console) async throws {
         let settings = try Settings(options)
-        let applied = try await Database.with(settings, console) { database in
+        let applied = try await Database.with(settings, isNew: true, console) { database in
             try await World(settings, connectionString: database.connectionString).migrate()
         }
         for name in applied { console.say("applied \(name)") }

@@ -18,7 +18,7 @@ struct Start: ConsoleCommand {
     func perform(on console: Console) async throws {
         let settings = try Settings(options, serving)
         try settings.listen.requireFree()
-        let database = try await Database.open(settings, .alone, console)
+        let database = try await Database.open(settings, .alone, isNew: true, console)
         do {
             let world = try World(settings, connectionString: database.connectionString)
             for name in try await world.migrate() { console.note("applied \(name)") }
@@ -50,7 +50,7 @@ struct Serve: ConsoleCommand {
     func perform(on console: Console) async throws {
         let settings = try Settings(options, serving)
         try settings.listen.requireFree()
-        let database = try await Database.open(settings, .shared, console)
+        let database = try await Database.open(settings, .shared, isNew: false, console)
         do {
             let world = try World(settings, connectionString: database.connectionString)
             try await world.requireItsKey()
@@ -77,7 +77,7 @@ struct Work: ConsoleCommand {
 
     func perform(on console: Console) async throws {
         let settings = try Settings(options)
-        let database = try await Database.open(settings, .shared, console)
+        let database = try await Database.open(settings, .shared, isNew: false, console)
         do {
             let world = try World(settings, connectionString: database.connectionString)
             try await world.requireItsKey()

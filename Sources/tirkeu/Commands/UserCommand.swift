@@ -6,7 +6,7 @@ internal import Store
 struct UserCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "user", abstract: "Accounts: who may sign in, and as what.",
-        subcommands: [Add.self, List.self, Password.self, Token.self])
+        subcommands: [Add.self, List.self, Password.self, Token.self, Close.self, Open.self])
 
     struct Add: ConsoleCommand {
         static let configuration = CommandConfiguration(abstract: "Add an account and print its password, once.")
@@ -80,7 +80,7 @@ struct UserCommand: AsyncParsableCommand {
 
     struct Password: ConsoleCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Give an account a new password, print it once, and end its sessions.")
+            abstract: "Give an account a new password, print it once, end its sessions and revoke its tokens.")
 
         @OptionGroup var options: Options
         @Argument(help: "The account's login.") var login: String
@@ -95,17 +95,58 @@ struct UserCommand: AsyncParsableCommand {
 
     struct Token: ConsoleCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Issue a token for a system that uses the API, and print it once.")
+            abstract: "Issue a token for a system that uses the API, and print it once; or revoke all that it has.")
 
         @OptionGroup var options: Options
         @Argument(help: "The login that the system acts as.") var login: String
-        @Option(help: "What the token is for.") var name: String
+        @Option(help: "What the token is for.") var name: String?
+        @Flag(help: "Revoke every token of the account; no new one is issued.") var revoke = false
+
+        func validate() throws {
+            if revoke == (name != nil) { throw ValidationError("Say --name of a new token, or --revoke.") }
+        }
 
         func perform(on console: Console) async throws {
+            guard let name else {
+                let revoked = try await World.with(try Settings(options), console) { world in
+                    try await world.store.accounts.revokeTokens(login: login, by: .commandLine)
+                }
+                return console.say("revoked: \(revoked)")
+            }
             let token = try await World.with(try Settings(options), console) { world in
                 try await world.store.accounts.issueToken(login: login, name: name, by: .commandLine)
             }
             console.say(token)
+        }
+    }
+
+    struct Close: ConsoleCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Close an account: nobody signs in with it, its sessions end, its tokens are revoked.")
+
+        @OptionGroup var options: Options
+        @Argument(help: "The account's login.") var login: String
+
+        func perform(on console: Console) async throws {
+            try await World.with(try Settings(options), console) { world in
+                try await world.store.accounts.close(login: login, by: .commandLine)
+            }
+            console.say("closed: \(login)")
+        }
+    }
+
+    struct Open: ConsoleCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Open a closed account again; its tokens stay revoked.")
+
+        @OptionGroup var options: Options
+        @Argument(help: "The account's login.") var login: String
+
+        func perform(on console: Console) async throws {
+            try await World.with(try Settings(options), console) { world in
+                try await world.store.accounts.open(login: login, by: .commandLine)
+            }
+            console.say("opened: \(login)")
         }
     }
 }

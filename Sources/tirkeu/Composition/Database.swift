@@ -17,8 +17,16 @@ struct Database {
 
     /// Opens the database of the settings.
     ///
-    /// - Throws: `OperatorError` when there is no PostgreSQL, or the data is somebody else's.
-    static func open(_ settings: Settings, _ sharing: Sharing, _ console: Console) async throws -> Database {
+    /// - Parameter isNew: whether a cluster is made where there is none; else there has to be one.
+    /// - Throws: `OperatorError` when there is no PostgreSQL, no data, or the data is somebody else's.
+    static func open(
+        _ settings: Settings, _ sharing: Sharing, isNew: Bool, _ console: Console
+    ) async throws -> Database {
+        if settings.database == .embedded, !isNew, !settings.data.hasCluster {
+            throw OperatorError(
+                "there is no data in \(settings.data.path)",
+                advice: "set TIRKEU_DATA to the folder that has it, or make it with tirkeu start")
+        }
         try settings.data.make()
         if case .at(let connectionString) = settings.database {
             return Database(connectionString: connectionString, cluster: nil)
@@ -37,9 +45,9 @@ struct Database {
 
     /// Opens the database, does some work, and stops the cluster that was started for it.
     static func with<Result>(
-        _ settings: Settings, _ console: Console, _ work: (Database) async throws -> Result
+        _ settings: Settings, isNew: Bool = false, _ console: Console, _ work: (Database) async throws -> Result
     ) async throws -> Result {
-        let database = try await open(settings, .shared, console)
+        let database = try await open(settings, .shared, isNew: isNew, console)
         do {
             let result = try await work(database)
             await database.cluster?.stop()

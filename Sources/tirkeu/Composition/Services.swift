@@ -1,3 +1,4 @@
+internal import Glibc
 internal import Intake
 internal import Logging
 internal import ServiceLifecycle
@@ -41,6 +42,8 @@ struct Announcement: Service {
 
 /// Runs services until a signal ends them, the last one first; the end of one is the end of all.
 func runTogether(_ services: [any Service], _ logger: Logger) async throws {
+    // whatever is written from here on is nobody else's to read
+    umask(0o077)
     var quiet = logger
     quiet.logLevel = max(logger.logLevel, .notice)
     var configuration = ServiceGroupConfiguration(

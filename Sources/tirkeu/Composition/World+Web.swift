@@ -10,7 +10,7 @@ extension World {
     func web() async throws -> any Service {
         try await tirkeuApplication(
             store: store, texts: texts,
-            configuration: WebConfiguration(origin: settings.origin, limits: settings.limits),
+            configuration: WebConfiguration(origin: settings.origin, limits: settings.limits, scratch: scratch),
             host: settings.listen.host, port: settings.listen.port, clock: .system, logger: logger)
     }
 }

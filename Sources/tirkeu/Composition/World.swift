@@ -12,6 +12,7 @@ struct World: Sendable {
     let texts: Texts
     let secret: Secret
     let store: Store
+    let scratch: Scratch
     let logger: Logger
 
     /// Puts a Tirkeu together; connections are made when they are needed.
@@ -24,6 +25,7 @@ struct World: Sendable {
         catalog = try SQLCatalog.bundled()
         texts = try Texts()
         secret = try Self.secret(in: settings.data)
+        scratch = try Self.scratch(in: settings.data)
         store = Store(
             database: connectionString, secret: secret, clock: .system, policy: settings.policy,
             limits: settings.limits,
@@ -76,13 +78,21 @@ struct World: Sendable {
     func worker(on store: Store, isQuiet: Bool = false) -> Worker {
         var logger = logger
         if isQuiet { logger.logLevel = max(logger.logLevel, .warning) }
-        return Worker(store: store, texts: texts, limits: settings.limits, logger: logger)
+        return Worker(store: store, texts: texts, limits: settings.limits, scratch: scratch, logger: logger)
     }
 
     private static func logger(_ level: Logger.Level) -> Logger {
         var logger = Logger(label: "tirkeu") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = level
         return logger
+    }
+
+    private static func scratch(in data: DataFolder) throws(OperatorError) -> Scratch {
+        do {
+            return try Scratch(below: data.scratch)
+        } catch {
+            throw OperatorError("\(data.scratch) cannot be made", advice: "does it belong to another account?")
+        }
     }
 
     private static func secret(in data: DataFolder) throws(OperatorError) -> Secret {

@@ -47,7 +47,7 @@ import Testing
 
     @Test func `the operator sees no resident`() {
         let may = Permission.allCases.filter { caller(.operator, maySubmit: true).may($0) }
-        #expect(may == [.administer])
+        #expect(may == [.administer, .seeMetrics])
     }
 
     private func caller(_ role: Role, maySubmit: Bool = false) -> Caller {

@@ -1,1 +1,1 @@
-SELECT count(*)::integer AS uploads FROM upload WHERE institution_id = $1 AND state = 'receiving' AND created_at > $2
+SELECT count(*)::integer AS uploads FROM upload WHERE institution_id = $1 AND state = 'receiving' AND seen_at > $2

@@ -1,1 +1,1 @@
-DELETE FROM upload WHERE state = 'receiving' AND created_at < $1
+DELETE FROM upload WHERE state = 'receiving' AND seen_at < $1

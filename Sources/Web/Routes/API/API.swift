@@ -20,6 +20,42 @@ extension RequestContext {
         guard let number = parameters.get(name, as: Int64.self), number > 0 else { throw Refusal(.notFound) }
         return number
     }
+
+    /// The number of a row in the address; one that no row can have, nor its neighbours, is nobody's.
+    func rowNumber() throws -> Int {
+        guard let number = parameters.get("number").flatMap(RowNumber.init) else { throw Refusal(.notFound) }
+        return number.value
+    }
+}
+
+/// A number that a row can have: positive, of 32 bits, with room for its neighbours.
+struct RowNumber {
+    let value: Int
+
+    /// The number in a text; nil for anything else.
+    init?(_ text: String) {
+        guard let number = Int32(text), 0 < number, number < .max else { return nil }
+        value = Int(number)
+    }
+}
+
+extension Form {
+    /// The number of the row after which a page starts; 0 when nothing was written.
+    ///
+    /// - Throws: `.valueInvalid`
+    func rowCursor() throws(Refusal) -> Int { Int(try number("cursor", as: Int32.self) ?? 0) }
+
+    /// The place of the issue after which a page starts: its kind, row and number; nil when nothing was written.
+    ///
+    /// - Throws: `.valueInvalid`
+    func issueCursor() throws(Refusal) -> [Int64]? {
+        guard let text = self["cursor"] else { return nil }
+        let numbers = text.split(separator: "-", omittingEmptySubsequences: false).map { Int64($0) }
+        guard numbers.count == 3, !numbers.contains(nil) else {
+            throw Refusal(.valueInvalid, arguments: ["field": "cursor"])
+        }
+        return numbers.compactMap(\.self)
+    }
 }
 
 extension Request {

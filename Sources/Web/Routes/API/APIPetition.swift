@@ -14,6 +14,12 @@ struct APIPetition: Encodable {
             case fits
             case firstDayOver = "first_day_over"
         }
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(fits, forKey: .fits)
+            try container.encode(firstDayOver, forKey: .firstDayOver)
+        }
     }
 
     /// How its rows stand to those of the draft that it corrects.
@@ -114,6 +120,14 @@ struct APIRow: Encodable {
     struct Note: Encodable {
         let column: Column?
         let text: String
+
+        private enum CodingKeys: String, CodingKey { case column, text }
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(column, forKey: .column)
+            try container.encode(text, forKey: .text)
+        }
     }
 
     let number: Int
@@ -136,6 +150,20 @@ struct APIRow: Encodable {
         other = row.other
         verbatim = row.verbatim.map(\.rawValue).sorted()
         self.notes = notes.map { Note(column: $0.column, text: $0.text) }
+    }
+
+    private enum CodingKeys: String, CodingKey { case number, action, state, outcome, ground, values, other, notes }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(number, forKey: .number)
+        try container.encode(action, forKey: .action)
+        try container.encode(state, forKey: .state)
+        try container.encode(outcome, forKey: .outcome)
+        try container.encode(ground, forKey: .ground)
+        try container.encode(values, forKey: .values)
+        try container.encode(other, forKey: .other)
+        try container.encode(notes, forKey: .notes)
     }
 }
 

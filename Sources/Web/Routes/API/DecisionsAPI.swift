@@ -56,7 +56,11 @@ struct DecisionsAPI {
         }
         struct Answer: Encodable { let petitions: [Line] }
         var lines: [Line] = []
-        for id in try await request.json(Approvals.self, context).petitions {
+        let asked = try await request.json(Approvals.self, context).petitions
+        if asked.count > web.limits.pageRows || Set(asked).count < asked.count {
+            throw Refusal(.valueInvalid, arguments: ["field": "petitions", "limit": "\(web.limits.pageRows)"])
+        }
+        for id in asked {
             do {
                 let decided = try await web.store.decisions.decide(
                     id, DecisionRequest(outcome: .approved), version: nil, by: context.caller)
@@ -84,5 +88,15 @@ private struct APIDecided: Encodable {
         decision = decided.decision
         state = decided.state
         child = decided.child
+    }
+
+    private enum CodingKeys: String, CodingKey { case petition, decision, state, child }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(petition, forKey: .petition)
+        try container.encode(decision, forKey: .decision)
+        try container.encode(state, forKey: .state)
+        try container.encode(child, forKey: .child)
     }
 }

@@ -8,61 +8,96 @@ import Store
 
 /// Gives the first answer again to a POST that is repeated under its `Idempotency-Key`.
 ///
-/// A request is known by its method, address and body; of an upload, whose body is streamed, by its declared type and length, for the
-/// same file leads to the same petition anyway.
+/// A request is known by its method, address and body. An upload's body goes by here; its route asks when it has it whole.
 struct IdempotentAnswers: RouterMiddleware {
     typealias Context = SignedIn
     let web: WebRoom
 
-    private static let key = HTTPField.Name("Idempotency-Key")
-
     func handle(
         _ request: Request, context: SignedIn, next: (Request, SignedIn) async throws -> Response
     ) async throws -> Response {
-        guard request.method == .post, let name = Self.key, let key = request.headers[name] else {
+        if request.isUpload { return try await next(request, context) }
+        guard let key = try RequestKey(request, web.store.answers, by: context.caller) else {
             return try await next(request, context)
         }
+        var request = request
+        let body = try await request.collectBody(upTo: web.limits.requestBytes)
+        if let answer = try await key.known(request, body: SHA256.hash(data: Data(body.readableBytesView))) {
+            return answer
+        }
+        return try await key.keeping { try await next(request, context) }
+    }
+}
+
+/// The `Idempotency-Key` of one request.
+struct RequestKey: Sendable {
+    private let key: String
+    private let answers: Answers
+    private let caller: Caller
+
+    private static let header = HTTPField.Name("Idempotency-Key")
+
+    /// The key of a POST; nil when it has none.
+    ///
+    /// - Throws: `.malformedRequest`
+    init?(_ request: Request, _ answers: Answers, by caller: Caller) throws(Refusal) {
+        guard request.method == .post, let name = Self.header, let key = request.headers[name] else { return nil }
         if key.isEmpty || key.utf8.count > 255 {
             throw Refusal(.malformedRequest, arguments: ["field": "Idempotency-Key"])
         }
-        var request = request
-        let hash = try await hash(of: &request)
-        let known = try await web.store.answers.take(key, request: hash, by: context.caller)
-        if case .answer(let answer) = known {
-            return Response(answer)
-        }
-        let response = try await next(request, context)
-        return try await remember(response, to: key, by: context.caller)
+        self.key = key
+        self.answers = answers
+        self.caller = caller
     }
 
-    private func hash(of request: inout Request) async throws -> [UInt8] {
-        var hasher = SHA256()
-        hasher.update(data: Data("\(request.method.rawValue) \(request.uri.string)\n".utf8))
-        if request.uri.path.hasSuffix("/petitions") {
-            hasher.update(data: Data("\(request.mediaType)\n\(request.headers[.contentLength] ?? "")".utf8))
-        } else {
-            let body = try await request.collectBody(upTo: web.limits.requestBytes)
-            hasher.update(data: Data(body.readableBytesView))
+    /// The answer that was given before; nil when the request is new, and its key taken until `keeping` ends.
+    func known(_ request: Request, body: some Sequence<UInt8>) async throws(Refusal) -> Response? {
+        var hash = SHA256()
+        hash.update(data: Data("\(request.method.rawValue) \(request.uri.string)\n".utf8))
+        hash.update(data: Data(body))
+        guard case .answer(let answer) = try await answers.take(key, request: Array(hash.finalize()), by: caller) else {
+            return nil
         }
-        return Array(hasher.finalize())
+        return Response(answer)
     }
 
-    private func remember(_ response: Response, to key: String, by caller: Caller) async throws -> Response {
-        guard response.status.kind == .successful else { return response }
-        let collector = BodyCollector()
-        try await response.body.write(collector)
-        let body = String(buffer: await collector.buffer)
-        let answer = Answer(status: response.status.code, location: response.headers[.location], body: body)
-        try await web.store.answers.remember(answer, to: key, by: caller)
-        return Response(
-            status: response.status, headers: response.headers, body: .init(byteBuffer: ByteBuffer(string: body)))
+    /// Does what was asked and keeps its answer; what is refused leaves the key free.
+    ///
+    /// Both happen also when the client has gone: it will ask again.
+    func keeping(_ act: () async throws -> Response) async throws -> Response {
+        let (key, answers, caller) = (key, answers, caller)
+        do {
+            let response = try await act()
+            guard response.status.kind == .successful else {
+                await Task { try? await answers.free(key, by: caller) }.value
+                return response
+            }
+            let collector = BodyCollector()
+            try await response.body.write(collector)
+            let body = String(buffer: await collector.buffer)
+            let answer = Answer(
+                status: response.status.code, location: response.headers[.location], tag: response.headers[.eTag],
+                body: body)
+            try await Task { try await answers.remember(answer, to: key, by: caller) }.value
+            return Response(
+                status: response.status, headers: response.headers, body: .init(byteBuffer: ByteBuffer(string: body)))
+        } catch {
+            await Task { try? await answers.free(key, by: caller) }.value
+            throw error
+        }
     }
+}
+
+extension Request {
+    /// Whether its body is the file of a new petition.
+    var isUpload: Bool { method == .post && ["/petitions", "/api/v1/petitions"].contains(uri.path) }
 }
 
 extension Response {
     fileprivate init(_ answer: Answer) {
         var headers: HTTPFields = [.contentType: "application/json"]
         headers[.location] = answer.location
+        headers[.eTag] = answer.tag
         self.init(
             status: .init(code: answer.status), headers: headers,
             body: .init(byteBuffer: ByteBuffer(string: answer.body)))

@@ -21,16 +21,17 @@ struct PetitionsAPI {
 
     @Sendable private func create(_ request: Request, _ context: SignedIn) async throws -> Response {
         let petition = try NewPetition(try request.query())
-        let opened = try await web.receive(request.body, as: petition, mediaType: request.mediaType, by: context.caller)
         struct Answer: Encodable {
             let id: Int64
             let state: PetitionState
             let code: RefusalCode?
         }
-        let answer = Answer(id: opened.petition, state: opened.state, code: opened.isKnown ? .alreadyUploaded : nil)
-        var response = web.json(answer, status: opened.isKnown ? .ok : .accepted)
-        response.headers[.location] = "/api/v1/petitions/\(opened.petition)"
-        return response
+        return try await web.receive(request, as: petition, by: context.caller) { opened in
+            let answer = Answer(id: opened.petition, state: opened.state, code: opened.isKnown ? .alreadyUploaded : nil)
+            var response = web.json(answer, status: opened.isKnown ? .ok : .accepted)
+            response.headers[.location] = "/api/v1/petitions/\(opened.petition)"
+            return response
+        }
     }
 
     @Sendable private func list(_ request: Request, _ context: SignedIn) async throws -> Response {

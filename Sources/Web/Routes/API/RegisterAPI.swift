@@ -92,4 +92,18 @@ private struct APIRegistration: Encodable {
         until = registration.until?.description
         petition = registration.petition
     }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(id, forKey: .id)
+        try container.encode(iin, forKey: .iin)
+        try container.encode(surname, forKey: .surname)
+        try container.encode(givenName, forKey: .givenName)
+        try container.encode(patronymic, forKey: .patronymic)
+        try container.encode(premises, forKey: .premises)
+        try container.encode(stay, forKey: .stay)
+        try container.encode(from, forKey: .from)
+        try container.encode(until, forKey: .until)
+        try container.encode(petition, forKey: .petition)
+    }
 }

@@ -19,7 +19,7 @@ struct RowsAPI {
         let page = try await web.store.petitions.rows(
             of: id, state: try query.word("state", as: RowState.self),
             outcome: try query.word("outcome", as: RowOutcome.self),
-            after: try query.number("cursor", as: Int.self) ?? 0, limit: web.limits.pageRows, by: context.caller)
+            after: try query.rowCursor(), limit: web.limits.pageRows, by: context.caller)
         let notes = try await notes(on: page.elements, of: id, by: context.caller)
         return web.json(
             APIPage(
@@ -29,11 +29,7 @@ struct RowsAPI {
 
     @Sendable private func issues(_ request: Request, _ context: SignedIn) async throws -> Response {
         let (id, query) = (try context.number("id"), try request.query())
-        let after = try query["cursor"].map { text throws(Refusal) in
-            let numbers = text.split(separator: "-").compactMap { Int64($0) }
-            if numbers.count != 3 { throw Refusal(.malformedRequest, arguments: ["field": "cursor"]) }
-            return numbers
-        }
+        let after = try query.issueCursor()
         let petition = try await web.store.petitions.read(id, by: context.caller)
         let page = try await web.store.petitions.issues(
             of: id, severity: try query.word("severity", as: Issue.Severity.self),
@@ -51,7 +47,7 @@ struct RowsAPI {
             let values: [String: String]?
             let verbatim: [String: Bool]?
         }
-        let (id, number) = (try context.number("id"), Int(try context.number("number")))
+        let (id, number) = (try context.number("id"), try context.rowNumber())
         let wanted = try await request.json(Repair.self, context)
         if wanted.values == nil, wanted.verbatim == nil {
             throw Refusal(.malformedRequest, arguments: ["field": "values"])
@@ -73,7 +69,7 @@ struct RowsAPI {
 
     @Sendable private func remove(_ request: Request, _ context: SignedIn) async throws -> Response {
         try await web.store.petitions.remove(
-            context.number("id"), .numbers([Int(context.number("number"))]), version: request.version(),
+            context.number("id"), .numbers([context.rowNumber()]), version: request.version(),
             by: context.caller)
         return Response(status: .noContent)
     }

@@ -1,5 +1,5 @@
 import Domain
-import FoundationEssentials
+import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
@@ -29,10 +29,34 @@ extension Request {
         -> Value
     {
         let bytes = try await bytes(upTo: context.visit.requestBytes)
+        if let field = Self.fieldWithNUL(bytes) { throw Refusal(.malformedRequest, arguments: ["field": field]) }
         do {
             return try JSONDecoder().decode(type, from: bytes.isEmpty ? Data("{}".utf8) : Data(bytes))
         } catch {
             throw Refusal(.malformedRequest, arguments: ["field": (error as? DecodingError)?.field ?? "body"])
+        }
+    }
+
+    /// The field of a JSON body that holds a NUL, which no text of ours does; nil when none does.
+    private static func fieldWithNUL(_ bytes: [UInt8]) -> String? {
+        guard bytes.contains(0) || Data(bytes).range(of: Data("\\u0000".utf8)) != nil else { return nil }
+        guard let value = try? JSONSerialization.jsonObject(with: Data(bytes), options: .fragmentsAllowed) else {
+            return "body"
+        }
+        return fieldWithNUL(in: value, [])
+    }
+
+    private static func fieldWithNUL(in value: Any, _ path: [String]) -> String? {
+        func named(_ path: [String]) -> String { path.isEmpty ? "body" : path.joined(separator: ".") }
+        switch value {
+        case let text as String: return text.utf8.contains(0) ? named(path) : nil
+        case let list as [Any]:
+            return list.enumerated().lazy.compactMap { fieldWithNUL(in: $1, path + ["\($0)"]) }.first
+        case let object as [String: Any]:
+            return object.lazy.compactMap { name, inner in
+                name.utf8.contains(0) ? named(path) : fieldWithNUL(in: inner, path + [name])
+            }.first
+        default: return nil
         }
     }
 

@@ -33,6 +33,7 @@ struct ErrorTranslation: RouterMiddleware {
         if !visit.isAPI && refusal.code == .notSignedIn { return signInFirst(visit) }
         var response = visit.isAPI ? web.problem(refusal, status, visit) : web.refusalPage(refusal, status, visit)
         response.headers[.retryAfter] = refusal.code.retryAfter.map { "\($0)" }
+        response.headers[.allow] = refusal.arguments["allowed"]
         if status == .unauthorized { response.headers[.wwwAuthenticate] = "Bearer" }
         return response
     }

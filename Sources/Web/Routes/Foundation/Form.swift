@@ -18,9 +18,12 @@ struct Form: Sendable {
         for pair in text.utf8.split(separator: UInt8(ascii: "&")) {
             count += 1
             let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-            guard count <= Self.fieldLimit, let name = Self.decoded(parts[0]),
-                let value = parts.count == 2 ? Self.decoded(parts[1]) : ""
-            else { throw Refusal(.malformedRequest, arguments: ["field": "form"]) }
+            guard count <= Self.fieldLimit, let name = Self.decoded(parts[0]) else {
+                throw Refusal(.malformedRequest, arguments: ["field": "form"])
+            }
+            guard let value = parts.count == 2 ? Self.decoded(parts[1]) : "" else {
+                throw Refusal(.malformedRequest, arguments: ["field": name])
+            }
             add(name, value)
         }
     }

@@ -6,19 +6,20 @@ import Logging
 import NIOCore
 import Texts
 
-/// `application/problem+json` (RFC 9457) with our code, the rows and days concerned and the request's number.
+/// `application/problem+json` (RFC 9457) with our code, what it is about (the field, the limit), the rows and days concerned and the request's number.
 struct Problem: Encodable {
     let type = "about:blank"
     let title: String
     let status: Int
     let code: String
     let detail: String
+    let arguments: [String: String]
     let rows: [Int]?
     let days: [Day]?
     let requestID: String
 
     enum CodingKeys: String, CodingKey {
-        case type, title, status, code, detail, rows, days
+        case type, title, status, code, detail, arguments, rows, days
         case requestID = "request_id"
     }
 }
@@ -28,7 +29,8 @@ extension WebRoom {
     func problem(_ refusal: Refusal, _ status: HTTPResponse.Status, _ visit: Visit) -> Response {
         let problem = Problem(
             title: texts.message(refusal, in: visit.language), status: status.code, code: refusal.code.rawValue,
-            detail: texts.advice(refusal, in: visit.language), rows: refusal.rows.isEmpty ? nil : refusal.rows,
+            detail: texts.advice(refusal, in: visit.language), arguments: refusal.arguments,
+            rows: refusal.rows.isEmpty ? nil : refusal.rows,
             days: refusal.days.isEmpty ? nil : refusal.days, requestID: visit.requestID)
         return json(problem, status: status, mediaType: "application/problem+json")
     }

@@ -9,14 +9,16 @@ extension RefusalCode {
         case .notSignedIn, .signInFailed: .unauthorized
         case .notAllowed, .forgedRequest, .submitterDecides, .samePerson: .forbidden
         case .notFound: .notFound
+        case .methodNotAllowed: .methodNotAllowed
         case .versionStale, .stateForbids, .noFile, .rowsBlocked, .rowsOutOfDate, .warningsUnconfirmed,
             .nothingToSubmit, .nothingToRepair,
             .alreadyUploaded,
-            .occupancyFull, .dayMissing, .registerMoved, .openHere, .claimedByAnother:
+            .occupancyFull, .dayMissing, .registerMoved, .openHere, .claimedByAnother, .inProgress:
             .conflict
         case .requestTooLarge, .uploadTooLarge: .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType
-        case .keyReused, .backDated, .inFuture, .groundMissing, .noteMissing, .rowUnknown, .titleMissing, .valueTaken,
+        case .keyReused, .backDated, .inFuture, .untilBeforeFrom, .groundMissing, .noteMissing, .rowUnknown,
+            .titleMissing, .valueTaken,
             .valueInvalid:
             .unprocessableContent
         case .tooManySignIns, .tooManyOpen, .tooManyUploads: .tooManyRequests
@@ -31,6 +33,7 @@ extension RefusalCode {
         case .busy, .unavailable: 5
         case .tooManySignIns: 15 * 60
         case .tooManyUploads: 60
+        case .inProgress: 1
         default: nil
         }
     }
@@ -42,6 +45,7 @@ extension RefusalCode {
             case 401: .notSignedIn
             case 403: .notAllowed
             case 404: .notFound
+            case 405: .methodNotAllowed
             case 413: .requestTooLarge
             case 415: .unsupportedMediaType
             case 429: .tooManySignIns

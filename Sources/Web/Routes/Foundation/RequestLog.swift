@@ -2,9 +2,11 @@ import HTTPTypes
 import Hummingbird
 import Logging
 
-/// One line a request: no query, no digits of paths, nothing of bodies or headers.
+/// One line a request: its route's pattern, never the path itself, no query, nothing of bodies or headers.
 struct RequestLog: RouterMiddleware {
     typealias Context = PublicContext
+
+    let metrics: Metrics
 
     func handle(
         _ request: Request, context: PublicContext,
@@ -14,18 +16,19 @@ struct RequestLog: RouterMiddleware {
         var response = try await next(request, context)
         let elapsed = ContinuousClock.now - start
         response.headers[.requestID] = context.requestID
+        metrics.count(request.method, path(of: context), response.status.code, took: elapsed)
         context.logger.info(
             "request",
             metadata: [
-                "method": "\(request.method.rawValue)", "path": "\(path(of: request, context))",
+                "method": "\(request.method.rawValue)", "path": "\(path(of: context))",
                 "status": "\(response.status.code)", "milliseconds": "\(elapsed / .milliseconds(1))",
             ])
         return response
     }
 
-    private func path(of request: Request, _ context: PublicContext) -> String {
-        if let pattern = context.endpointPath, pattern != "NotFound" { return pattern }
-        return String(request.uri.path.prefix(100).map { $0.isNumber ? "#" : $0 })
+    private func path(of context: PublicContext) -> String {
+        guard let pattern = context.endpointPath, pattern != "NotFound" else { return "unmatched" }
+        return pattern
     }
 }
 

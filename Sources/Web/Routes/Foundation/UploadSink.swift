@@ -40,6 +40,12 @@ struct UploadSink: Sendable {
         }
     }
 
+    /// Hands over what is left; the bytes that came are then known by this hash.
+    mutating func sha256() async throws(Refusal) -> [UInt8] {
+        if !chunk.isEmpty { try await flush() }
+        return Array(hash.finalize())
+    }
+
     mutating func complete() async throws(Refusal) -> Opened {
         if !chunk.isEmpty { try await flush() }
         return try await uploads.complete(

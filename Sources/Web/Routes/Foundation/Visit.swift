@@ -1,7 +1,9 @@
 import Domain
 import FoundationEssentials
+import Glibc
 import Hummingbird
 import Logging
+import NIOCore
 
 /// What is known of a request before its route runs: the same for pages and the API.
 struct Visit: Sendable {
@@ -25,6 +27,8 @@ struct Visit: Sendable {
     var flash: Flash?
     /// Where a link back leads: the page that the request came from, else the home page.
     var back = "/"
+    /// Where the other end of the connection is; behind a proxy it is the proxy.
+    var address: String?
     /// Bytes that a decoded body may have.
     var requestBytes = 1 << 20
 }
@@ -55,10 +59,23 @@ struct PublicContext: VisitContext {
     init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
         visit = Visit(requestID: source.logger[metadataKey: "hb.request.id"].map { "\($0)" } ?? "\(RequestID())")
+        visit.address = source.channel.remoteAddress?.client
     }
 
     /// Who asks; nil when nobody signed in.
     var caller: Caller? { visit.caller }
+}
+
+extension SocketAddress {
+    /// Who a client is as far as its address tells: of IPv6 the network, for one subscriber has all of it.
+    fileprivate var client: String? {
+        guard case .v6 = self, let text = ipAddress else { return ipAddress }
+        var address = in6_addr()
+        guard inet_pton(AF_INET6, text, &address) == 1 else { return text }
+        return withUnsafeBytes(of: address) { bytes in
+            bytes.prefix(8).map { String($0, radix: 16) }.joined(separator: ":")
+        }
+    }
 }
 
 /// The context of routes that need a caller: it cannot be made without one.

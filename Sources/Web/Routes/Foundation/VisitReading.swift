@@ -16,7 +16,7 @@ struct VisitReading: RouterMiddleware {
         var context = context
         let path = request.uri.path
         context.visit.path = request.head.path ?? "/"
-        context.visit.isAPI = path == "/api" || path.hasPrefix("/api/")
+        context.visit.isAPI = path == "/api" || path.hasPrefix("/api/") || path == "/metrics"
         context.visit.isSafe = request.method == .get || request.method == .head
         context.visit.requestBytes = web.limits.requestBytes
         context.visit.back = back(request)

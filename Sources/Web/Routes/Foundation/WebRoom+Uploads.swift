@@ -16,20 +16,29 @@ extension WebRoom {
         "application/x-ndjson",
     ]
 
-    /// Takes a body as the file of a new petition, a chunk in memory at a time.
+    /// Takes a body as the file of a new petition, a chunk in memory at a time; an upload that is repeated under its
+    /// `Idempotency-Key` with the same bytes is answered as it was.
     ///
-    /// - Throws: `.unsupportedMediaType`, `.uploadTooLarge`, `.malformedRequest` when the body breaks off, and what `begin` and
-    ///   `complete` of the store throw.
+    /// - Parameter answer: what to say of the petition.
+    /// - Throws: `.unsupportedMediaType`, `.uploadTooLarge`, `.malformedRequest` when the body breaks off, what `begin` and
+    ///   `complete` of the store throw, and what `known` of a key throws.
     func receive(
-        _ body: RequestBody, as petition: NewPetition, mediaType: String, by caller: Caller
-    ) async throws(Refusal) -> Opened {
-        guard Self.uploadTypes.contains(mediaType) else { throw Refusal(.unsupportedMediaType) }
+        _ request: Request, as petition: NewPetition, by caller: Caller, answer: (Opened) -> Response
+    ) async throws -> Response {
+        guard Self.uploadTypes.contains(request.mediaType) else { throw Refusal(.unsupportedMediaType) }
+        let key = try RequestKey(request, store.answers, by: caller)
         var sink = try await UploadSink(
-            store.uploads, for: petition, mediaType: mediaType, limit: limits.uploadBytes, by: caller)
-        do throws(Refusal) {
-            var pieces = body.makeAsyncIterator()
+            store.uploads, for: petition, mediaType: request.mediaType, limit: limits.uploadBytes, by: caller)
+        do {
+            var pieces = request.body.makeAsyncIterator()
             while let piece = try await pieces.nextPiece() { try await sink.take(piece.readableBytesView) }
-            return try await sink.complete()
+            guard let key else { return answer(try await sink.complete()) }
+            if let known = try await key.known(request, body: try await sink.sha256()) {
+                await sink.abandon()
+                return known
+            }
+            var whole = sink
+            return try await key.keeping { answer(try await whole.complete()) }
         } catch {
             await sink.abandon()
             throw error

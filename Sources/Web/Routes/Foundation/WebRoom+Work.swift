@@ -17,7 +17,7 @@ extension WebRoom {
     /// A petition's workbook with its issues marked.
     func workbook(of id: Int64, by caller: Caller, in language: Language) async throws -> Response {
         let petition = try await store.petitions.read(id, by: caller)
-        let path = Self.scratchPath()
+        let path = try configuration.scratch.file()
         let ending = try await Workbook(store: store, texts: texts, limits: limits).write(
             petition, to: path, by: caller, in: language)
         return try download(path, name: "petition-\(id).\(ending)")
@@ -25,12 +25,10 @@ extension WebRoom {
 
     /// The template in a language.
     func template(in language: Language) throws -> Response {
-        let path = Self.scratchPath()
+        let path = try configuration.scratch.file()
         try Template(texts: texts).write(to: path, in: language)
         return try download(path, name: "tirkeu-\(language.rawValue).xlsx")
     }
-
-    private static func scratchPath() -> String { NSTemporaryDirectory() + "/tirkeu-\(UUID().uuidString).xlsx" }
 
     /// Streams a file of ours and forgets it: it is unlinked while it is still open.
     private func download(_ path: String, name: String) throws -> Response {

@@ -1,4 +1,5 @@
 import Domain
+public import Intake
 import Logging
 public import Store
 import Texts
@@ -9,11 +10,14 @@ public struct WebConfiguration: Sendable {
     public var origin: String
     /// The limits of requests and uploads.
     public var limits: Limits
+    /// Where workbooks lie while they are written.
+    public var scratch: Scratch
 
     /// Describes the web side.
-    public init(origin: String, limits: Limits = Limits()) {
+    public init(origin: String, limits: Limits = Limits(), scratch: Scratch = .temporary) {
         self.origin = origin
         self.limits = limits
+        self.scratch = scratch
     }
 
     /// Whether browsers reach the service by TLS: cookies are then secure and bound to the host.
@@ -28,6 +32,7 @@ struct WebRoom: Sendable {
     let configuration: WebConfiguration
     let clock: Clock
     let logger: Logger
+    let metrics = Metrics()
 
     var limits: Limits { configuration.limits }
 }

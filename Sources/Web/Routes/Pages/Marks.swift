@@ -37,8 +37,10 @@ struct Marks: Sendable {
             note: isWhole ? form["note"] : nil)
         var rows: [Int: Mark] = [:]
         for name in form.names {
-            guard let dot = name.firstIndex(of: "."), let number = Int(name[name.index(after: dot)...]) else {
-                continue
+            guard let dot = name.firstIndex(of: ".") else { continue }
+            // a mark that was left out would be decided as the rest is
+            guard let number = RowNumber(String(name[name.index(after: dot)...]))?.value else {
+                throw Refusal(.valueInvalid, arguments: ["field": name])
             }
             guard rows[number] == nil else { continue }
             rows[number] = Mark(

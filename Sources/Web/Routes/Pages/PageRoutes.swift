@@ -6,6 +6,7 @@ func addPageRoutes(to router: Router<PublicContext>, _ web: WebRoom) {
     SignInRoutes(web: web).addRoutes(to: router)
     HelpRoutes(web: web).addRoutes(to: router)
     HomeRoutes(web: web).addRoutes(to: router.group(context: SignedIn.self))
+    AccountRoutes(web: web).addRoutes(to: router.group(context: SignedIn.self))
     PetitionRoutes(web: web).addRoutes(to: group(router, needing: .seePetitions))
     DifferenceRoutes(web: web).addRoutes(to: group(router, needing: .seePetitions))
     UploadRoutes(web: web).addRoutes(to: group(router, needing: .upload))

@@ -49,7 +49,7 @@ struct PetitionRoutes {
         let filter = RowsPage.Filter(state: try query.word("state"), outcome: try query.word("outcome"))
         let petition = try await web.store.petitions.read(id, by: context.caller)
         let rows = try await web.store.petitions.rows(
-            of: id, state: filter.state, outcome: filter.outcome, after: try query.number("cursor") ?? 0,
+            of: id, state: filter.state, outcome: filter.outcome, after: try query.rowCursor(),
             limit: web.limits.pageRows, by: context.caller)
         let page = RowsPage(rows, of: petition, filter, cursor: query["cursor"], reader)
         return try await web.answer(page, title: title("rows", petition, reader), context)

@@ -104,11 +104,11 @@ struct ReviewRoutes {
         let (petitions, id) = (web.store.petitions, view.petition.id)
         var view = view
         if let pile = view.pile {
-            guard let after = Int(view.cursor ?? "0") else {
+            guard let after = Int32(view.cursor ?? "0") else {
                 throw Refusal(.valueInvalid, arguments: ["field": "cursor"])
             }
             let rows = try await petitions.rows(
-                of: id, state: pile.state, after: after, limit: Self.pageRows, by: caller)
+                of: id, state: pile.state, after: Int(after), limit: Self.pageRows, by: caller)
             (view.rows, view.next) = (rows.elements, rows.next)
         } else {
             view.rows = try await petitions.rows((view.marks?.rows.keys).map { $0.sorted() } ?? [], of: id, by: caller)

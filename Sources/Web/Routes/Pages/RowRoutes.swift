@@ -23,7 +23,7 @@ struct RowRoutes {
             keepsToFile
             ? Slice(whole: try await web.store.petitions.fileIssues(of: id, by: context.caller))
             : try await web.store.petitions.issues(
-                of: id, severity: filter.severity, code: filter.code, after: try cursor(query),
+                of: id, severity: filter.severity, code: filter.code, after: try query.issueCursor(),
                 limit: web.limits.pageRows, by: context.caller)
         let groups = try await web.store.petitions.issueGroups(of: id, by: context.caller)
         var page = IssuesPage(
@@ -46,7 +46,7 @@ struct RowRoutes {
     }
 
     @Sendable private func repair(_ request: Request, _ context: SignedIn) async throws -> Response {
-        let (id, number) = (try context.number("id"), Int(try context.number("number")))
+        let (id, number) = (try context.number("id"), try context.rowNumber())
         let form = try await request.form(context)
         if form.names.contains("column") { return try await repairCell(form, id, number, context) }
         let row = try await find(number, of: id, by: context.caller)
@@ -73,7 +73,7 @@ struct RowRoutes {
 
     /// Whether a cell is read as it is written, or with repairs as usual.
     @Sendable private func read(_ request: Request, _ context: SignedIn) async throws -> Response {
-        let (id, number) = (try context.number("id"), Int(try context.number("number")))
+        let (id, number) = (try context.number("id"), try context.rowNumber())
         let form = try await request.form(context)
         guard let column = try form.word("column", as: Column.self), let wanted = form["as"],
             ["written", "usual"].contains(wanted)
@@ -85,7 +85,7 @@ struct RowRoutes {
     }
 
     @Sendable private func remove(_ request: Request, _ context: SignedIn) async throws -> Response {
-        let (id, number) = (try context.number("id"), Int(try context.number("number")))
+        let (id, number) = (try context.number("id"), try context.rowNumber())
         let form = try await request.form(context)
         do throws(Refusal) {
             try await web.store.petitions.remove(
@@ -125,7 +125,7 @@ struct RowRoutes {
     private func page(
         typed: [Column: String] = [:], refusal: Refusal? = nil, _ context: SignedIn
     ) async throws -> Response {
-        let view = try await view(Int(context.number("number")), of: context.number("id"), by: context.caller)
+        let view = try await view(context.rowNumber(), of: context.number("id"), by: context.caller)
         let reader = web.reader(context)
         let page = RowPage(view, typed: typed, refusal: refusal, reader)
         let title = reader.words("titles", "row", ["row": page.number, "number": page.bar.number])
@@ -149,13 +149,6 @@ struct RowRoutes {
             petition: petition, row: row, issues: try await petitions.issues(ofRows: [number], of: id, by: caller),
             notes: notes, previous: around.first { $0.number < number }?.number,
             next: around.first { $0.number > number }?.number)
-    }
-
-    private func cursor(_ query: Form) throws(Refusal) -> [Int64]? {
-        guard let text = query["cursor"] else { return nil }
-        let numbers = text.split(separator: "-").compactMap { Int64($0) }
-        guard numbers.count == 3 else { throw Refusal(.valueInvalid, arguments: ["field": "cursor"]) }
-        return numbers
     }
 
     private func title(_ key: String, _ petition: Petition, _ reader: Reader) -> String {

@@ -24,16 +24,18 @@ struct SignInRoutes {
         let form = try await request.form(context)
         do throws(Refusal) {
             let token = try await web.store.accounts.signIn(
-                login: form["login"] ?? "", password: form.all("password").first ?? "")
+                login: form["login"] ?? "", password: form.all("password").first ?? "",
+                from: context.visit.address)
             var response = Response.seeOther(LocalPath(form["return"]))
             response.startSession(token, web.configuration)
             return response
         } catch {
-            guard error.code == .signInFailed || error.code == .tooManySignIns else { throw error }
+            guard [.signInFailed, .tooManySignIns, .busy].contains(error.code) else { throw error }
             let words = web.pages.wording(in: context.language)
             let why =
                 error.code == .signInFailed
-                ? words("sign_in", "refused") : web.texts.message(error, in: context.language)
+                ? words("sign_in", "refused")
+                : web.texts.message(error, in: context.language) + " " + web.texts.advice(error, in: context.language)
             return try page(
                 SignInPage(login: form["login"] ?? "", refusal: why, returnPath: form["return"], words), context,
                 after: error)
@@ -66,7 +68,9 @@ struct SignInRoutes {
 
     private func page(_ page: SignInPage, _ context: PublicContext, after refusal: Refusal? = nil) throws -> Response {
         let title = web.pages.wording(in: context.language)("titles", "sign_in")
-        return try web.page(
+        var response = try web.page(
             page, title: title, context.visit, hasErrors: refusal != nil, status: refusal?.code.status ?? .ok)
+        response.headers[.retryAfter] = refusal?.code.retryAfter.map { "\($0)" }
+        return response
     }
 }

@@ -27,8 +27,8 @@ struct PetitionActs {
                 main = link("submit_again", "/petitions/new?parent=\(petition.id)", isWhole: true)
             }
         }
-        if petition.state.isOpen || petition.state == .draft, petition.state != .proposed, reader.caller.may(.withdraw)
-        {
+        let isOwn = petition.state == .draft || (petition.state.isOpen && reader.caller.may(.submit))
+        if isOwn, petition.state != .proposed, reader.caller.may(.withdraw) {
             others.append(link("withdraw", "/withdrawal"))
         }
     }

@@ -34,6 +34,7 @@ struct AuthorityRoutes {
     /// Prefixes of KATO codes; nil when one of them is none.
     private static func territory(_ text: String) -> [String]? {
         let prefixes = text.split { $0 == "," || $0.isWhitespace }.map(String.init)
+        if prefixes.isEmpty { return nil }
         return prefixes.allSatisfy { $0.isDigits(2...9) } && Set(prefixes).count == prefixes.count ? prefixes : nil
     }
 
@@ -59,7 +60,9 @@ extension AuthoritiesPage {
         let parents =
             [Field.Option(value: "", label: words("authorities", "top"))]
             + authorities.map { Field.Option(value: "\($0.id)", label: $0.name.in(words.language)) }
+        let people = accounts.filter { $0.institution == nil }.map { AccountLine($0, reader) }
         self.init(
-            lines: lines, parents: parents, values: form?.values ?? [:], errors: form?.faults ?? [:], words)
+            lines: lines, accounts: people, parents: parents, values: form?.values ?? [:], errors: form?.faults ?? [:],
+            words)
     }
 }

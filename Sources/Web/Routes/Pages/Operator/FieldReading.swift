@@ -18,9 +18,11 @@ struct FieldReading {
 
     var isSound: Bool { faults.isEmpty }
 
-    /// A text that must be there.
+    private static let longestText = 500
+
+    /// A text that must be there, and that a page can show.
     mutating func text(_ name: String) -> String {
-        guard let text = form[name] else {
+        guard let text = form[name], text.count <= Self.longestText else {
             refuse(name)
             return ""
         }

@@ -44,13 +44,7 @@ extension InstitutionPage {
             premisesFields: PremisesEditPage.fields(
                 titles: PremisesEditPage.titleOptions(words), values: premisesForm?.values ?? [:],
                 errors: premisesForm?.faults ?? [:], words),
-            accounts: people.map { account in
-                AccountLine(
-                    login: account.login, name: account.name, role: reader.label(account.role),
-                    state: account.disabledAt == nil
-                        ? Tag(text: words("institution", "active"), kind: "good")
-                        : Tag(text: words("institution", "closed"), kind: "quiet"))
-            },
+            accounts: people.map { AccountLine($0, reader) },
             accountFields: Self.accountFields(accountForm, reader), secret: secret)
     }
 
@@ -72,6 +66,14 @@ extension PremisesEditPage {
     static func titleOptions(_ words: Wording) -> [Field.Option] {
         [Field.Option(value: "", label: "—")]
             + titles.map { Field.Option(value: $0, label: words("premises", "title_\($0)")) }
+    }
+
+    /// Square metres, `420` or `420,5`; nil for what no building has.
+    static func area(_ text: String) -> Double? {
+        let parts = text.split(separator: /[.,]/, omittingEmptySubsequences: false)
+        guard parts.count <= 2, String(parts[0]).isDigits(1...8), parts.count == 1 || String(parts[1]).isDigits(1...2)
+        else { return nil }
+        return Double(parts.joined(separator: ".")).flatMap { $0 > 0 ? $0 : nil }
     }
 
     /// A number of places; nil for what no building has.

@@ -66,7 +66,7 @@ struct InstitutionRoutes {
             try fields.take(error, names: ["person": "iin"], otherwise: "login")
             return try await show(id, accounts: fields, context)
         }
-        let secret = InstitutionPage.Secret(login: account.login, password: password)
+        let secret = Secret(login: account.login, password: password)
         return try await show(id, secret: secret, context)
     }
 
@@ -80,7 +80,7 @@ struct InstitutionRoutes {
 
     private func show(
         _ id: Int64, premises: FieldReading? = nil, accounts: FieldReading? = nil,
-        secret: InstitutionPage.Secret? = nil, _ context: SignedIn
+        secret: Secret? = nil, _ context: SignedIn
     ) async throws -> Response {
         let institution = try await web.store.institutions.read(id, by: context.caller)
         let houses = try await web.store.institutions.premises(of: id, by: context.caller)
@@ -97,11 +97,10 @@ extension FieldReading {
     fileprivate mutating func premises() -> NewPremises {
         NewPremises(
             name: text("building"), addressKK: text("address_kk"), addressRU: text("address_ru"),
-            kato: value("kato") { $0.isDigits(9...9) ? $0 : nil } ?? "", rka: optional("rka") { $0 },
+            kato: value("kato") { $0.isDigits(9...9) ? $0 : nil } ?? "",
+            rka: optional("rka") { $0.count <= 50 ? $0 : nil },
             titleBasis: optional("title_basis") { PremisesEditPage.titles.contains($0) ? $0 : nil },
-            livingArea: optional("living_area") { text in
-                Double(text.replacing(",", with: ".")).flatMap { 0 < $0 && $0 < 1e8 ? $0 : nil }
-            },
+            livingArea: optional("living_area", PremisesEditPage.area),
             places: value("places", PremisesEditPage.places) ?? 0)
     }
 

@@ -1,0 +1,1 @@
+SELECT id, password, disabled_at FROM account WHERE id = $1

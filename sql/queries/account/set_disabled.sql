@@ -1,0 +1,1 @@
+UPDATE account SET disabled_at = $2 WHERE id = $1
