@@ -31,7 +31,7 @@ public struct Petitions: Sendable {
 
             let plan =
                 onlyFitting
-                ? try db.fitting(petition, isConfirmed: isConfirmed)
+                ? try db.fitting(id, at: petition.premises, isConfirmed: isConfirmed)
                 : try db.all(petition, isConfirmed: isConfirmed)
             if plan.sent.isEmpty { throw Refusal(.nothingToSubmit) }
             let held = try db.one(Statements.takeHolds, id, plan.sent, caller.account, now)
@@ -50,6 +50,17 @@ public struct Petitions: Sendable {
                     action: .petitionSubmitted, petition: id, premises: petition.premises,
                     details: ["rows": "\(plan.sent.count)", "moved": "\(plan.moved.count)"]), by: caller, at: now)
             return child
+        }
+    }
+
+    /// Which rows of a draft would be submitted with `onlyFitting` now, and which would move to a child draft.
+    ///
+    /// Another petition may take the places before it is done.
+    public func fitting(
+        of petition: Petition, isConfirmed: Bool, by caller: Caller
+    ) async throws(Refusal) -> SubmissionPlan {
+        try await room.transaction(as: caller, readOnly: true) { db in
+            try db.fitting(petition.id, at: petition.summary.premises, isConfirmed: isConfirmed)
         }
     }
 
@@ -123,35 +134,37 @@ public struct Petitions: Sendable {
     }
 }
 
-/// Which rows go and which stay behind.
-private struct Plan {
-    var sent: [Int]
-    var moved: [Int]
+/// Which rows of a draft are submitted and which stay behind.
+public struct SubmissionPlan: Hashable, Sendable {
+    /// The rows that are submitted.
+    public let sent: [Int]
+    /// The rows that move to a child draft.
+    public let moved: [Int]
 }
 
 extension Connection {
     /// All rows, or a refusal that names those that keep the petition from being sent.
-    fileprivate func all(_ petition: LockedPetition, isConfirmed: Bool) throws -> Plan {
+    fileprivate func all(_ petition: LockedPetition, isConfirmed: Bool) throws -> SubmissionPlan {
         let blocked = try rows(Statements.blocked, petition.id, isConfirmed)
         if !blocked.isEmpty { throw Refusal(petition.faulty > 0 ? .rowsBlocked : .warningsUnconfirmed, rows: blocked) }
         let all = try rows(Statements.numbers, petition.id)
         let conflicts = try rows(Statements.conflicts, petition.id, all)
         if !conflicts.isEmpty { throw Refusal(.registerMoved, rows: conflicts) }
-        return Plan(sent: all, moved: [])
+        return SubmissionPlan(sent: all, moved: [])
     }
 
     /// The rows that may be sent and fit, in the order in which places are given out.
-    fileprivate func fitting(_ petition: LockedPetition, isConfirmed: Bool) throws -> Plan {
-        let all = try rows(Statements.numbers, petition.id)
-        let conflicts = Set(try rows(Statements.conflicts, petition.id, all))
-        let candidates = try rows(Statements.fittingOrder, petition.id, isConfirmed).filter {
+    fileprivate func fitting(_ petition: Int64, at premises: Int64, isConfirmed: Bool) throws -> SubmissionPlan {
+        let all = try rows(Statements.numbers, petition)
+        let conflicts = Set(try rows(Statements.conflicts, petition, all))
+        let candidates = try rows(Statements.fittingOrder, petition, isConfirmed).filter {
             !conflicts.contains($0.number)
         }
-        let days = try rows(Statements.placesFree, petition.premises)
+        let days = try rows(Statements.placesFree, premises)
         var allocation = Allocation(firstDay: days.first?.day ?? Day(number: 0), free: days.map(\.free))
         let sent = candidates.filter { allocation.take($0.days) }.map(\.number).sorted()
         let kept = Set(sent)
-        return Plan(sent: sent, moved: all.filter { !kept.contains($0) })
+        return SubmissionPlan(sent: sent, moved: all.filter { !kept.contains($0) })
     }
 
     /// Gives back what a petition holds, and says of each of its open rows what became of it.

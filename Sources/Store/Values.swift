@@ -42,6 +42,7 @@ extension IssueCode: Bindable, Readable {}
 extension Column: Bindable, Readable {}
 extension Role: Bindable, Readable {}
 extension Language: Bindable, Readable {}
+extension AuditAction: Bindable {}
 
 /// A jsonb object of texts.
 struct Texts: Hashable, Bindable, Readable {

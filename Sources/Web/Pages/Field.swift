@@ -79,3 +79,9 @@ struct ErrorSummary: Sendable {
 
     static let sample = ErrorSummary(lines: [Line(text: "Выберите файл", target: "file")])
 }
+
+/// What a form sends along unseen.
+struct HiddenField: Sendable, Hashable {
+    var name: String
+    var value: String
+}

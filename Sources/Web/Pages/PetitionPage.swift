@@ -20,6 +20,29 @@ struct PetitionPage: Page {
         var uploadURL: String
     }
 
+    /// What a reviewer asks to mend in the rows that came back.
+    struct Returned: Sendable {
+        /// A returned row with what is said of it.
+        struct Line: Sendable {
+            var number: String
+            var name: String
+            var url: String
+            var notes: [String]
+            var isChanged: Bool
+        }
+
+        var lines: [Line]
+        /// How many there are beyond those listed; nil when all are.
+        var more: String?
+
+        static let sample = Returned(
+            lines: [
+                Line(
+                    number: "7", name: "Қасымова Айару", url: "/petitions/52/rows/7",
+                    notes: ["Номер документа: сверьте со свидетельством"], isChanged: true)
+            ], more: "Всего: 70 строк.")
+    }
+
     /// Whether there is room, in a sentence, and drawn.
     struct Forecast: Sendable {
         var sentence: String
@@ -40,8 +63,11 @@ struct PetitionPage: Page {
     var bar: PetitionBar
     var progress: Progress?
     var fileProblem: FileProblem?
+    var returned: Returned?
     var sums: Sums?
     var outcomes: Sums?
+    /// Whether the outcomes are those of a decision.
+    var isDecided: Bool
     var forecast: Forecast?
     var proposal: Proposal?
     /// What happens next, in a sentence.
@@ -57,15 +83,18 @@ struct PetitionPage: Page {
     var hasOtherActs: Bool
 
     init(
-        bar: PetitionBar, progress: Progress? = nil, fileProblem: FileProblem? = nil, sums: Sums? = nil,
-        outcomes: Sums? = nil, forecast: Forecast? = nil, proposal: Proposal? = nil, next: String, mainAct: Act? = nil,
+        bar: PetitionBar, progress: Progress? = nil, fileProblem: FileProblem? = nil, returned: Returned? = nil,
+        sums: Sums? = nil,
+        outcomes: Sums? = nil, isDecided: Bool = false, forecast: Forecast? = nil, proposal: Proposal? = nil, next: String, mainAct: Act? = nil,
         otherActs: [Act] = [], facts: [Fact] = [], parent: PetitionLink? = nil, children: [PetitionLink] = []
     ) {
         self.bar = bar
         self.progress = progress
         self.fileProblem = fileProblem
+        self.returned = returned
         self.sums = sums
         self.outcomes = outcomes
+        self.isDecided = isDecided
         self.forecast = forecast
         self.proposal = proposal
         self.next = next
@@ -85,7 +114,8 @@ struct PetitionPage: Page {
         fileProblem: FileProblem(
             message: "Файл защищён паролем.", found: "зашифрованный XLSX", expected: "XLSX или CSV без пароля",
             uploadURL: "/petitions/new?parent=41"),
-        sums: .sample, outcomes: .sample,
+        returned: .sample,
+        sums: .sample, outcomes: .sample, isDecided: true,
         forecast: Forecast(sentence: "Мест хватает на все дни.", fits: true, strip: .sample),
         proposal: Proposal(
             sentence: "Д. Ахметов предложил 20.11.2026: 290 зарегистрировать, 10 вернуть.",

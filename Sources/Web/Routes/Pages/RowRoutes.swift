@@ -20,9 +20,14 @@ struct RowRoutes {
         let issues = try await web.store.petitions.issues(
             of: id, severity: filter.severity, code: filter.code, after: try cursor(query), limit: web.limits.pageRows,
             by: context.caller)
-        let page = IssuesPage(
+        var page = IssuesPage(
             issues, try await web.store.petitions.issueGroups(of: id, by: context.caller), of: petition, filter,
             cursor: query["cursor"], reader)
+        page.returned = try await web.returnedRows(of: petition, by: context.caller).map { .init($0, reader) }
+        if page.isEmpty, filter.code == nil, filter.severity == nil {
+            let acts = PetitionActs(try await web.view(of: petition, context), reader)
+            (page.next, page.mainAct) = (acts.next, acts.main)
+        }
         return try await web.answer(page, title: title("issues", petition, reader), context)
     }
 

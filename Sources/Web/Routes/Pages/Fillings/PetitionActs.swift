@@ -41,6 +41,10 @@ struct PetitionActs {
         } else if counts.faulty > 0 || view.petition.summary.fileErrors > 0 {
             next = words("next", "errors", ["rows": words.counted("rows", counts.faulty)])
             main = link("fix", "/issues?severity=error")
+        } else if let row = view.returnedRows?.firstToMend, reader.caller.may(.repair) {
+            next = words("next", "returned", ["rows": words.counted("rows", view.returnedRows?.count ?? 0)])
+            main = link("fix_returned", "/rows/\(row)")
+            if canSubmit { others.append(link("submit", "/submission")) }
         } else if view.outlook?.fits == false {
             next = words("next", "not_fits")
             main = canSubmit ? link("submit", "/submission") : nil

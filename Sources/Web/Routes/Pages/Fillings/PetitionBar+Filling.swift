@@ -41,14 +41,6 @@ extension PetitionLink {
     private static func why(parent: Petition, child: Petition, _ reader: Reader) -> String {
         let rows = reader.words.counted("rows", child.counts.rows)
         return reader.words(
-            "petition", child.isOfReturnedRows(of: parent) ? "why_returned" : "why_moved", ["rows": rows])
-    }
-}
-
-extension Petition {
-    /// Whether a child was made when its parent was decided; else it was made of what did not fit at submission.
-    func isOfReturnedRows(of parent: Petition) -> Bool {
-        guard let decidedAt = parent.summary.decidedAt else { return false }
-        return createdAt >= decidedAt
+            "petition", child.summary.isSecond ? "why_returned" : "why_moved", ["rows": rows])
     }
 }

@@ -16,6 +16,10 @@ struct PetitionView: Sendable {
     /// The act on it; nil while there is none.
     var act: DecisionAct?
     var parent: Petition?
+    /// What became of its rows; empty before it is submitted.
+    var tally: [RowTally] = []
+    /// What the parent's reviewer asks to mend in its rows; nil when it was not made of returned ones.
+    var returnedRows: ReturnedRows?
     var children: [Petition] = []
 
     /// Why nothing of the file could be read; nil when something could.
@@ -25,7 +29,34 @@ struct PetitionView: Sendable {
     }
 
     /// The child petition of the rows that were returned.
-    var returned: Petition? { children.first { $0.isOfReturnedRows(of: petition) } }
+    var returned: Petition? { children.first { $0.summary.isSecond } }
+}
+
+extension WebRoom {
+    private static let childrenShown = 20
+
+    /// What a petition's own page is made of.
+    func view(of petition: Petition, _ context: SignedIn) async throws -> PetitionView {
+        let (caller, petitions) = (context.caller, store.petitions)
+        var view = PetitionView(
+            petition: petition,
+            authority: try await authorityName(petition.authority, by: caller, in: context.language))
+        if petition.state == .checking { view.progress = try await petitions.progress(of: petition.id, by: caller) }
+        if petition.state == .draft {
+            view.fileIssues = try await petitions.fileIssues(of: petition.id, by: caller)
+            let outlook = try await outlook(of: petition, by: caller)
+            view.outlook = outlook.forecast.isEmpty ? nil : outlook
+        }
+        view.returnedRows = try await returnedRows(of: petition, by: caller)
+        if petition.summary.submittedAt != nil { view.tally = try await petitions.tally(of: petition.id, by: caller) }
+        if petition.state == .proposed { view.act = try await store.decisions.act(on: petition.id, by: caller) }
+        if let parent = petition.summary.parent { view.parent = try? await petitions.read(parent, by: caller) }
+        for child in petition.children.prefix(Self.childrenShown) {
+            // A child is a draft of the institution's own: the reviewer does not see it yet.
+            if let child = try? await petitions.read(child, by: caller) { view.children.append(child) }
+        }
+        return view
+    }
 }
 
 extension PetitionPage {
@@ -37,8 +68,10 @@ extension PetitionPage {
             bar: PetitionBar(petition, .overview, reader),
             progress: petition.state == .checking ? Progress(view.progress, of: petition.id, words) : nil,
             fileProblem: view.fileProblem.map { FileProblem($0, of: petition.id, reader) },
+            returned: view.returnedRows.map { PetitionPage.Returned($0, reader) },
             sums: hasRows ? .ofChecks(petition, words) : nil,
-            outcomes: petition.summary.submittedAt != nil ? .ofOutcomes(petition, words) : nil,
+            outcomes: petition.summary.submittedAt != nil ? .ofOutcomes(petition: "\(petition.id)", view.tally, words) : nil,
+            isDecided: petition.state == .decided,
             forecast: view.outlook.map {
                 Forecast(sentence: $0.sentence(reader), fits: $0.fits, strip: $0.strip(reader))
             },
@@ -107,13 +140,5 @@ extension Sums {
         return ofChecks(
             petition: "\(petition.id)", sound: counts.sound, warned: counts.warned, faulty: counts.faulty,
             blank: counts.blank, words)
-    }
-
-    static func ofOutcomes(_ petition: Petition, _ words: Wording) -> Sums {
-        let outcomes = petition.outcomes
-        return ofOutcomes(
-            petition: "\(petition.id)", pending: outcomes.pending, approved: outcomes.approved,
-            refused: outcomes.refused,
-            returned: outcomes.returned, withdrawn: outcomes.withdrawn, moved: outcomes.moved, words)
     }
 }
