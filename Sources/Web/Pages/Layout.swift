@@ -53,7 +53,8 @@ struct Layout: Sendable {
     ///   - path: this page's path and query, to which the language switch returns.
     ///   - form: where this page's form `marks` is shown again by a POST, in the language asked for.
     init(
-        language: Language, title: String, path: String, form: String? = nil, account: Account? = nil, house: String? = nil,
+        language: Language, title: String, path: String, form: String? = nil, account: Account? = nil,
+        house: String? = nil,
         navigation: [NavigationItem] = [], flash: Flash? = nil, hasErrors: Bool = false
     ) {
         self.language = language
@@ -102,9 +103,11 @@ extension Layout {
     ) -> [NavigationItem] {
         let entries: [(key: String, url: String)] =
             switch role {
-            case .clerk, .head: [("home", "/"), ("petitions", "/petitions"), ("register", "/register")]
+            case .clerk: [("home", "/"), ("petitions", "/petitions"), ("register", "/register")]
+            case .head:
+                [("home", "/"), ("petitions", "/petitions"), ("register", "/register"), ("audit", "/audit")]
             case .reviewer, .chief: [("queue", "/queue"), ("register", "/register")]
-            case .auditor: [("petitions", "/petitions"), ("register", "/register")]
+            case .auditor: [("petitions", "/petitions"), ("register", "/register"), ("audit", "/audit")]
             case .operator: [("institutions", "/institutions"), ("authorities", "/authorities")]
             }
         return entries.map { entry in

@@ -16,6 +16,8 @@ struct PetitionPage: Page {
         /// What was found; nil when nothing was.
         var found: String?
         var expected: String?
+        /// What to do about it.
+        var example: String?
         /// `/petitions/new?parent=…`
         var uploadURL: String
     }
@@ -85,7 +87,8 @@ struct PetitionPage: Page {
     init(
         bar: PetitionBar, progress: Progress? = nil, fileProblem: FileProblem? = nil, returned: Returned? = nil,
         sums: Sums? = nil,
-        outcomes: Sums? = nil, isDecided: Bool = false, forecast: Forecast? = nil, proposal: Proposal? = nil, next: String, mainAct: Act? = nil,
+        outcomes: Sums? = nil, isDecided: Bool = false, forecast: Forecast? = nil, proposal: Proposal? = nil,
+        next: String, mainAct: Act? = nil,
         otherActs: [Act] = [], facts: [Fact] = [], parent: PetitionLink? = nil, children: [PetitionLink] = []
     ) {
         self.bar = bar
@@ -113,6 +116,7 @@ struct PetitionPage: Page {
         progress: Progress(url: "/petitions/41/progress", sentence: "Проверено 1 200 из 3 000 строк", percent: "40"),
         fileProblem: FileProblem(
             message: "Файл защищён паролем.", found: "зашифрованный XLSX", expected: "XLSX или CSV без пароля",
+            example: "Сохраните файл без пароля",
             uploadURL: "/petitions/new?parent=41"),
         returned: .sample,
         sums: .sample, outcomes: .sample, isDecided: true,

@@ -129,7 +129,8 @@ struct ReviewPage: Page {
     init(
         bar: PetitionBar, version: String, errors: ErrorSummary? = nil, facts: [Fact], piles: [Choice], lines: [Line],
         grounds: [Field.Option], columns: [Field.Option], whole: Rest, isWhole: Bool = false, rest: Rest,
-        restHint: String, carried: [HiddenField] = [], strip: OccupancyStrip? = nil, canDecide: Bool, claimURL: String? = nil, releaseURL: String? = nil, whyNot: String? = nil, paging: Paging? = nil
+        restHint: String, carried: [HiddenField] = [], strip: OccupancyStrip? = nil, canDecide: Bool,
+        claimURL: String? = nil, releaseURL: String? = nil, whyNot: String? = nil, paging: Paging? = nil
     ) {
         self.bar = bar
         self.version = version
@@ -208,6 +209,7 @@ struct ReviewPage: Page {
             outcomes: [Field.Option(value: "approved", label: "Одобрить", isSelected: true)],
             grounds: [Field.Option(value: "rules_not_met", label: "Не соблюдены правила")], note: "Приложите",
             error: "Выберите решение"), restHint: "К решению: 18 строк.",
-        carried: [HiddenField(name: "outcome.40", value: "approved")], strip: .sample, canDecide: true, claimURL: "/petitions/41/claim", releaseURL: "/petitions/41/release",
+        carried: [HiddenField(name: "outcome.40", value: "approved")], strip: .sample, canDecide: true,
+        claimURL: "/petitions/41/claim", releaseURL: "/petitions/41/release",
         whyNot: "Ходатайство рассматривает Д. Ахметов.", paging: .sample)
 }

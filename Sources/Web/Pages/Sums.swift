@@ -20,27 +20,23 @@ struct Sums: Sendable {
         petition id: String, sound: Int, warned: Int, faulty: Int, blank: Int, _ words: Wording
     ) -> Sums {
         let rows = "/petitions/\(id)/rows"
-        let numbers = [
-            "rows": words.counted("rows", sound + warned + faulty + blank), "sound": words.grouped(sound),
-            "warned": words.grouped(warned), "faulty": words.grouped(faulty), "blank": words.grouped(blank),
+        let total = sound + warned + faulty + blank
+        let all: [(key: String, count: Int, kind: String, url: String?)] = [
+            ("sound", sound, "good", rows + "?state=sound"), ("warned", warned, "warning", rows + "?state=warned"),
+            ("faulty", faulty, "bad", rows + "?state=faulty"), ("blank", blank, "quiet", nil),
         ]
+        let said = all.filter { $0.count > 0 }.map { "\(words("sums", $0.key)) — \(words.grouped($0.count))" }
         return Sums(
-            total: Figure(
-                label: words("sums", "rows"), value: words.grouped(sound + warned + faulty + blank), kind: "total",
-                url: rows),
-            parts: [
+            total: Figure(label: words("sums", "rows"), value: words.grouped(total), kind: "total", url: rows),
+            // None of something is nothing to look at.
+            parts: all.map { part in
                 Figure(
-                    label: words("sums", "sound"), value: words.grouped(sound), kind: "good", url: rows + "?state=sound"
-                ),
-                Figure(
-                    label: words("sums", "warned"), value: words.grouped(warned), kind: "warning",
-                    url: rows + "?state=warned"),
-                Figure(
-                    label: words("sums", "faulty"), value: words.grouped(faulty), kind: "bad",
-                    url: rows + "?state=faulty"),
-                Figure(label: words("sums", "blank"), value: words.grouped(blank), kind: "quiet"),
-            ],
-            sentence: words("sums", "checks_sentence", numbers))
+                    label: words("sums", part.key), value: words.grouped(part.count),
+                    kind: part.count > 0 ? part.kind : "quiet", url: part.count > 0 ? part.url : nil)
+            },
+            sentence: words(
+                "sums", "checks_sentence",
+                ["rows": words.counted("rows", total), "parts": said.joined(separator: ", ")]))
     }
 
     /// What became of a petition's rows, in the words of what they asked for; what is none of them is left out.

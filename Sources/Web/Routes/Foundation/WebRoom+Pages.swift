@@ -71,7 +71,11 @@ extension WebRoom {
     }
 
     private func way(_ visit: Visit, _ words: Wording) -> Act {
-        Act(label: words("refusal", "back"), url: visit.back, isPost: false)
+        let parts = visit.path.split { $0 == "/" || $0 == "?" }
+        if visit.caller != nil, parts.count > 2, parts[0] == "petitions", Int64(parts[1]) != nil {
+            return Act(label: words("refusal", "petition"), url: "/petitions/\(parts[1])", isPost: false)
+        }
+        return Act(label: words("refusal", "back"), url: visit.back, isPost: false)
     }
 
     private func navigation(_ visit: Visit, _ counts: [String: String], _ words: Wording) -> [Layout.NavigationItem] {

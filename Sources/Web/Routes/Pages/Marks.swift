@@ -80,7 +80,9 @@ struct Marks: Sendable {
                 ? [Fault.outcomeMissing(row: number, field: "return-\(number)")] : faults(of: mark, number)
         }
         if marked.count >= open && !isWhole { return ofRows }
-        if rest.outcome == nil { return [.outcomeMissing(row: nil, field: isWhole ? "all-approved" : "default")] + ofRows }
+        if rest.outcome == nil {
+            return [.outcomeMissing(row: nil, field: isWhole ? "all-approved" : "default")] + ofRows
+        }
         return faults(of: rest, nil) + ofRows
     }
 

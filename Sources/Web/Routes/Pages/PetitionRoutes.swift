@@ -68,7 +68,9 @@ struct PetitionRoutes {
         let entries = try await web.store.petitions.history(of: petition.id, by: context.caller).map {
             HistoryEntry($0.action, by: $0.name, at: $0.at, $0.details, reader)
         }
-        let page = HistoryPage(bar: PetitionBar(petition, .history, reader), entries: entries)
+        let page = HistoryPage(
+            bar: PetitionBar(petition, .history, reader), entries: entries,
+            logURL: context.caller.may(.seeLog) ? "/audit?petition=\(petition.id)" : nil)
         return try await web.answer(page, title: title("history", petition, reader), context)
     }
 
@@ -85,7 +87,8 @@ struct PetitionRoutes {
         let rows = try await web.store.petitions.rows(of: petition.id, limit: ReceiptPage.mostRows, by: context.caller)
         let authority = try await web.authorityName(petition.authority, by: context.caller, in: context.language)
         let page = ReceiptPage(
-            petition, act, rows.elements, tally: try await web.store.petitions.tally(of: petition.id, by: context.caller),
+            petition, act, rows.elements,
+            tally: try await web.store.petitions.tally(of: petition.id, by: context.caller),
             authority: authority, reader)
         return try await web.answer(page, title: reader.words("titles", "receipt", ["number": page.number]), context)
     }

@@ -51,7 +51,8 @@ struct ReviewRoutes {
             let page = DecisionPage(
                 try await plan(petition, marks, by: context.caller), from: try ReviewPlace(form), reader)
             return try await web.answer(
-                page, title: title("decision", petition, reader), context, form: "/petitions/\(petition.id)/decision/confirm"
+                page, title: title("decision", petition, reader), context,
+                form: "/petitions/\(petition.id)/decision/confirm"
             )
         }
     }
@@ -113,7 +114,7 @@ struct ReviewRoutes {
         view.marks = marks
         view.faults = faults
         view.refusal = refusal
-        if !marks.rows.isEmpty { view.place.pile = nil }
+        if !marks.rows.isEmpty { view.place.pile = .marked }
         return try await page(view, context)
     }
 
@@ -140,13 +141,13 @@ struct ReviewRoutes {
     private func filled(_ view: ReviewView, by caller: Caller) async throws(Refusal) -> ReviewView {
         let (petitions, id) = (web.store.petitions, view.petition.id)
         var view = view
-        if let pile = view.place.pile {
+        if view.place.pile != .marked {
             guard let after = Int(view.place.cursor ?? "0") else {
                 throw Refusal(.valueInvalid, arguments: ["field": "cursor"])
             }
             let rows = try await petitions.rows(
-                of: id, state: pile.state(isSecond: view.petition.summary.isSecond), after: after, limit: Self.pageRows,
-                by: caller)
+                of: id, state: view.place.pile.state(isSecond: view.petition.summary.isSecond), after: after,
+                limit: Self.pageRows, by: caller)
             (view.rows, view.next) = (rows.elements, rows.next)
         } else {
             view.rows = try await petitions.rows((view.marks?.rows.keys).map { $0.sorted() } ?? [], of: id, by: caller)

@@ -29,7 +29,7 @@ struct PetitionActs {
         }
         if petition.state.isOpen || petition.state == .draft, petition.state != .proposed, reader.caller.may(.withdraw)
         {
-            others.append(link("withdraw", "/withdrawal"))
+            others.append(link(petition.state == .draft ? "delete_draft" : "withdraw", "/withdrawal"))
         }
     }
 
@@ -81,6 +81,13 @@ struct PetitionActs {
 
     private mutating func decided(_ view: PetitionView, _ reader: Reader) {
         let receipt = link("receipt", "/receipt")
+        if let waiting = view.waitingInQueue {
+            next = words("next", "decided_reviewer")
+            main = link("back_to_queue", "/queue", isWhole: true)
+            main?.label = words("acts", "back_to_queue", ["n": words.grouped(waiting)])
+            others.append(receipt)
+            return
+        }
         guard let returned = view.returned, reader.caller.may(.repair) else {
             next = words("next", "decided")
             main = receipt

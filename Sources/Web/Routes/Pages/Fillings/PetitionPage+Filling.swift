@@ -21,6 +21,8 @@ struct PetitionView: Sendable {
     /// What the parent's reviewer asks to mend in its rows; nil when it was not made of returned ones.
     var returnedRows: ReturnedRows?
     var children: [Petition] = []
+    /// How many petitions wait for a reviewer who has decided this one; nil for everybody else.
+    var waitingInQueue: Int?
 
     /// Why nothing of the file could be read; nil when something could.
     var fileProblem: Issue? {
@@ -47,9 +49,14 @@ extension WebRoom {
             let outlook = try await outlook(of: petition, by: caller)
             view.outlook = outlook.forecast.isEmpty ? nil : outlook
         }
+        if petition.state == .decided, caller.may(.review) {
+            view.waitingInQueue = try await petitions.counts(by: caller)[.submitted] ?? 0
+        }
         view.returnedRows = try await returnedRows(of: petition, by: caller)
         if petition.summary.submittedAt != nil { view.tally = try await petitions.tally(of: petition.id, by: caller) }
-        if petition.state == .proposed { view.act = try await store.decisions.act(on: petition.id, by: caller) }
+        if petition.state == .proposed || petition.state == .decided {
+            view.act = try await store.decisions.act(on: petition.id, by: caller)
+        }
         if let parent = petition.summary.parent { view.parent = try? await petitions.read(parent, by: caller) }
         for child in petition.children.prefix(Self.childrenShown) {
             // A child is a draft of the institution's own: the reviewer does not see it yet.
@@ -70,7 +77,8 @@ extension PetitionPage {
             fileProblem: view.fileProblem.map { FileProblem($0, of: petition.id, reader) },
             returned: view.returnedRows.map { PetitionPage.Returned($0, reader) },
             sums: hasRows ? .ofChecks(petition, words) : nil,
-            outcomes: petition.summary.submittedAt != nil ? .ofOutcomes(petition: "\(petition.id)", view.tally, words) : nil,
+            outcomes: petition.summary.submittedAt != nil
+                ? .ofOutcomes(petition: "\(petition.id)", view.tally, words) : nil,
             isDecided: petition.state == .decided,
             forecast: view.outlook.map {
                 Forecast(sentence: $0.sentence(reader), fits: $0.fits, strip: $0.strip(reader))
@@ -94,8 +102,17 @@ extension PetitionPage {
             fact("submitted_on", petition.summary.submittedAt.map { Formats.moment($0) }),
             fact("decide_by", isOpen ? petition.summary.decideBy.map { Formats.day($0) } : nil),
             fact("held_until", petition.state == .submitted ? petition.holdUntil.map { Formats.moment($0) } : nil),
-            fact("policy", petition.policy),
+            fact("decided", view.act.map { $0.summary }),
+            fact("policy", words.texts["policy"]?[petition.policy] ?? petition.policy),
         ].compactMap(\.self)
+    }
+}
+
+extension DecisionAct {
+    /// When it took effect and who made it.
+    var summary: String {
+        ([Formats.moment(confirmedAt ?? decidedAt), decidedByName] + [confirmedByName].compactMap(\.self))
+            .joined(separator: ", ")
     }
 }
 
@@ -121,7 +138,8 @@ extension PetitionPage.FileProblem {
     fileprivate init(_ issue: Issue, of id: Int64, _ reader: Reader) {
         self.init(
             message: reader.message(issue), found: issue.found,
-            expected: reader.texts.expected(issue, in: reader.language), uploadURL: "/petitions/new?parent=\(id)")
+            expected: reader.texts.expected(issue, in: reader.language),
+            example: reader.texts.example(issue, in: reader.language), uploadURL: "/petitions/new?parent=\(id)")
     }
 }
 

@@ -53,7 +53,8 @@ extension QueuePage.Line {
             submittedOn: petition.submittedAt.map { Formats.day(Day(at: $0)) } ?? "",
             decideBy: petition.decideBy.map { Formats.day($0) } ?? "", daysLeft: Tag(daysLeft: daysLeft, words),
             state: Tag(petition.state, words),
-            second: petition.isSecond ? Tag(text: words("queue", "second"), kind: "warning") : nil, claimedBy: petition.claimedByName,
+            second: petition.isSecond ? Tag(text: words("queue", "second"), kind: "warning") : nil,
+            claimedBy: petition.claimedByName,
             claimURL: petition.state == .submitted ? "/petitions/\(id)/claim" : nil,
             isClean: petition.canBeApprovedAtOnce(by: reader.caller))
     }

@@ -50,7 +50,8 @@ extension ReceiptPage.Line {
     fileprivate init(_ row: StoredRow, _ reader: Reader) {
         self.init(
             number: "\(row.number)", iin: row.iin?.description ?? "", name: row.shownName(reader.words),
-            action: reader.label(row.action), stay: reader.stay(of: row), outcome: Tag(row.outcome, of: row.action, reader.words),
+            action: reader.label(row.action), stay: reader.stay(of: row),
+            outcome: Tag(row.outcome, of: row.action, reader.words),
             ground: row.ground.map { reader.label($0) })
     }
 }

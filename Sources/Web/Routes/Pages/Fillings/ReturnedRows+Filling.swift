@@ -44,7 +44,8 @@ extension PetitionPage.Returned {
         self.init(
             lines: returned.rows.map { row in
                 Line(
-                    number: reader.words.grouped(row.number), name: row.shownName(reader.words),
+                    number: reader.words("issues", "row_numbered", ["row": reader.words.grouped(row.number)]),
+                    name: row.shownName(reader.words),
                     url: "/petitions/\(returned.petition)/rows/\(row.number)",
                     notes: (notes[row.number] ?? []).map { $0.words(reader) },
                     isChanged: returned.changed.contains(row.number))

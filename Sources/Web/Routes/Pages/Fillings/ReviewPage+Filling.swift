@@ -7,13 +7,15 @@ struct ReviewView: Sendable {
     /// Which rows are shown.
     enum Pile: String, CaseIterable, Sendable {
         case eyes, clean, all
+        /// Those that a form showed: what is shown again with its errors.
+        case marked
 
         /// The rows' state; nil when they are all. What comes back is looked at whole.
         func state(isSecond: Bool) -> RowState? {
             switch self {
             case .eyes: isSecond ? nil : .warned
             case .clean: .sound
-            case .all: nil
+            case .all, .marked: nil
             }
         }
     }
@@ -38,9 +40,9 @@ struct ReviewView: Sendable {
     var refusal: Refusal?
 }
 
-/// Where in a review one is: the pile and the page of it. Without a pile the rows that were marked are shown.
+/// Where in a review one is: the pile and the page of it.
 struct ReviewPlace: Sendable {
-    var pile: ReviewView.Pile? = .eyes
+    var pile = ReviewView.Pile.eyes
     var cursor: String?
 
     init() {}
@@ -52,12 +54,12 @@ struct ReviewPlace: Sendable {
     }
 
     func address(of petition: Int64) -> Address {
-        Address("/petitions/\(petition)/review").with("pile", pile?.rawValue).with("cursor", cursor)
+        Address("/petitions/\(petition)/review").with("pile", pile.rawValue).with("cursor", cursor)
     }
 
     var fields: [HiddenField] {
         var fields: [HiddenField] = []
-        fields.add("pile", pile?.rawValue)
+        fields.add("pile", pile.rawValue)
         fields.add("cursor", cursor)
         return fields
     }
@@ -117,7 +119,8 @@ extension ReviewPage {
 
     private static func piles(_ view: ReviewView, _ words: Wording) -> [Choice] {
         let (counts, isSecond) = (view.petition.counts, view.petition.summary.isSecond)
-        return ReviewView.Pile.allCases.filter { $0 != .clean || !isSecond }.map { pile in
+        let piles: [ReviewView.Pile] = isSecond ? [.eyes, .all] : [.eyes, .clean, .all]
+        return piles.map { pile in
             let number: Int =
                 switch pile.state(isSecond: isSecond) {
                 case .warned: counts.warned
