@@ -1,9 +1,9 @@
-internal import Domain
-internal import FoundationEssentials
+public import Domain
+public import FoundationEssentials
 internal import Postgres
 
 /// What the log says was done; looks at personal data start with `look.`.
-enum AuditAction: String, Bindable {
+public enum AuditAction: String, CaseIterable, Hashable, Sendable {
     case petitionUploaded = "petition.uploaded"
     case petitionChecked = "petition.checked"
     case petitionReread = "petition.reread"
@@ -78,6 +78,91 @@ extension Connection {
     }
 }
 
+/// A line of the log, as those read it who may.
+public struct AuditLine: Sendable, Identifiable {
+    /// Its number.
+    public let id: Int64
+    /// When it was done.
+    public let at: Date
+    /// What was done: the raw value of an `AuditAction`, also of one that is no longer written.
+    public let action: String
+    /// In which role.
+    public let role: Role?
+    /// Who did it; nil when the service itself.
+    public let name: String?
+    /// The petition it was done to.
+    public let petition: Int64?
+    /// The institution's own number of that petition.
+    public let petitionNumber: String?
+    /// The institution it belongs to.
+    public let institution: Int64?
+    /// The name of that institution.
+    public let institutionName: Name?
+    /// The name of the premises it was done to.
+    public let premisesName: String?
+    /// What in the petition or outside of it: a row, an account.
+    public let object: String?
+    /// Numbers and names of columns that belong to it; never personal data.
+    public let details: [String: String]
+
+    init(_ row: borrowing RowView) throws {
+        id = try row.decode("id")
+        at = try row.decode("at")
+        action = try row.decode("action")
+        role = try row.decode("role")
+        name = try row.decode("name")
+        petition = try row.decode("petition_id")
+        petitionNumber = try row.decode("petition_number")
+        institution = try row.decode("institution_id")
+        institutionName = try row.decode("institution_kk", as: String?.self).map { kk in
+            try Name(kk: kk, ru: row.decode("institution_ru"), en: row.decode("institution_en"))
+        }
+        premisesName = try row.decode("premises_name")
+        object = try row.decode("object")
+        details = try row.decode("details", as: Texts.self).values
+    }
+}
+
+/// The log, for those who may read it.
+public struct AuditLog: Sendable {
+    let room: Room
+
+    /// Which lines are read.
+    public struct Filter: Hashable, Sendable {
+        /// Of one petition.
+        public var petition: Int64?
+        /// Of one institution.
+        public var institution: Int64?
+        /// Of one act.
+        public var action: AuditAction?
+        /// Of one day.
+        public var day: Day?
+
+        /// Makes a filter.
+        public init(
+            petition: Int64? = nil, institution: Int64? = nil, action: AuditAction? = nil, day: Day? = nil
+        ) {
+            self.petition = petition
+            self.institution = institution
+            self.action = action
+            self.day = day
+        }
+    }
+
+    /// Lines of the log, newest first: an auditor's are all, a head's those of the institution.
+    public func lines(
+        _ filter: Filter, after: Int64? = nil, limit: Int, by caller: Caller
+    ) async throws(Refusal) -> Slice<AuditLine, Int64> {
+        guard caller.may(.seeLog) else { throw Refusal(.notAllowed) }
+        return try await room.transaction(as: caller, readOnly: true) { db in
+            let found = try db.rows(
+                Statements.page, filter.petition, filter.institution, filter.action, filter.day, after, limit + 1)
+            return Slice(found, limit: limit, cursor: \.id)
+        }
+    }
+}
+
 private enum Statements {
+    static let page = Statement<AuditLine>("audit/page") { row in try AuditLine(row) }
     static let add = Statement<Void>("audit/add")
 }

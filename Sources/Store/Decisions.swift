@@ -26,6 +26,8 @@ public struct DecisionAct: Sendable, Identifiable {
     public let confirmedAt: Date?
     /// Who they are.
     public let confirmedByName: String?
+    /// What was decided.
+    public let request: DecisionRequest
 }
 
 /// What reviewers do with petitions of their jurisdiction.
@@ -228,7 +230,8 @@ private enum Statements {
             id: try row.decode("id"), decidedAt: try row.decode("decided_at"),
             decidedByName: try row.decode("decided_by_name"),
             needsSecond: try row.decode("needs_second"), confirmedAt: try row.decode("confirmed_at"),
-            confirmedByName: try row.decode("confirmed_by_name"))
+            confirmedByName: try row.decode("confirmed_by_name"),
+            request: try DecisionRequest(stored: row.decode("outcomes")))
     }
     static let lockPersons = Statement<Int>("person/lock") { row in try row.decode("persons") }
     static let conflicts = Statement<Int>("registration/conflicts") { row in try row.decode("row_number") }

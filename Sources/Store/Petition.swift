@@ -105,6 +105,8 @@ public struct PetitionSummary: Sendable, Identifiable {
     public let fileErrors: Int
     /// The petition its rows came from.
     public let parent: Int64?
+    /// Whether its rows are those that its parent's reviewer returned, so that this is their second review.
+    public let isSecond: Bool
     /// When it was submitted.
     public let submittedAt: Date?
     /// The authority's own deadline.
@@ -131,6 +133,7 @@ public struct PetitionSummary: Sendable, Identifiable {
         counts = try RowCounts(row)
         fileErrors = try row.decode("file_errors")
         parent = try row.decode("parent_id")
+        isSecond = try row.decode("is_second", as: Bool?.self) ?? false
         submittedAt = try row.decode("submitted_at")
         decideBy = try row.decode("decide_by")
         decidedAt = try row.decode("decided_at")

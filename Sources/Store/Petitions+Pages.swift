@@ -33,6 +33,23 @@ public struct ForecastDay: Hashable, Sendable {
     public var isOver: Bool { held + registered + asked > places }
 }
 
+/// How many rows that ask for the same came to the same.
+public struct RowTally: Hashable, Sendable {
+    /// What they ask for.
+    public let action: Action
+    /// What became of them.
+    public let outcome: RowOutcome
+    /// How many there are.
+    public let rows: Int
+
+    /// Makes a tally.
+    public init(action: Action, outcome: RowOutcome, rows: Int) {
+        self.action = action
+        self.outcome = outcome
+        self.rows = rows
+    }
+}
+
 /// One act in a petition's history.
 public struct HistoryEntry: Sendable, Identifiable {
     /// Its number in the log.
@@ -198,6 +215,19 @@ extension Petitions {
         }
     }
 
+    /// Those of some drafts that have not enough places on some day.
+    public func waiting(among drafts: [Int64], by caller: Caller) async throws(Refusal) -> Set<Int64> {
+        if drafts.isEmpty { return [] }
+        return try await room.transaction(as: caller, readOnly: true) { db in
+            Set(try db.rows(Statements.waiting, drafts))
+        }
+    }
+
+    /// What became of a petition's rows, by what they ask for.
+    public func tally(of id: Int64, by caller: Caller) async throws(Refusal) -> [RowTally] {
+        try await room.transaction(as: caller, readOnly: true) { db in try db.rows(Statements.tally, id) }
+    }
+
     /// What happened to a petition, newest first.
     public func history(of id: Int64, by caller: Caller) async throws(Refusal) -> [HistoryEntry] {
         try await room.transaction(as: caller, readOnly: true) { db in
@@ -239,6 +269,11 @@ private enum Statements {
         ForecastDay(
             day: try row.decode("day"), places: try row.decode("places"), held: try row.decode("held"),
             registered: try row.decode("registered"), asked: try row.decode("asked"))
+    }
+    static let waiting = Statement<Int64>("petition/waiting") { row in try row.decode("id") }
+    static let tally = Statement<RowTally>("row/tally") { row in
+        RowTally(
+            action: try row.decode("action"), outcome: try row.decode("outcome"), rows: try row.decode("rows"))
     }
     static let history = Statement<HistoryEntry>("audit/history") { row in
         HistoryEntry(

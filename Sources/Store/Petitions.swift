@@ -33,7 +33,7 @@ public struct Petitions: Sendable {
 
             let plan =
                 onlyFitting
-                ? try db.fitting(petition, isConfirmed: isConfirmed, under: policy, today)
+                ? try db.fitting(id, at: petition.premises, isConfirmed: isConfirmed, under: policy, today)
                 : try db.all(petition, isConfirmed: isConfirmed, under: policy, today)
             if plan.sent.isEmpty { throw Refusal(.nothingToSubmit) }
             let held = try db.one(Statements.takeHolds, id, plan.sent, caller.account, now)
@@ -58,6 +58,20 @@ public struct Petitions: Sendable {
                     action: .petitionSubmitted, petition: id, premises: petition.premises, details: details),
                 by: caller, at: now)
             return child
+        }
+    }
+
+    /// Which rows of a draft would be submitted with `onlyFitting` now, and which would move to a child draft.
+    ///
+    /// Another petition may take the places before it is done.
+    public func fitting(
+        of petition: Petition, isConfirmed: Bool, by caller: Caller
+    ) async throws(Refusal) -> SubmissionPlan {
+        guard let policy = Policy.named(petition.policy) else { throw Refusal(.internalError) }
+        let today = room.clock.today
+        return try await room.transaction(as: caller, readOnly: true) { db in
+            try db.fitting(
+                petition.id, at: petition.summary.premises, isConfirmed: isConfirmed, under: policy, today)
         }
     }
 
@@ -113,54 +127,56 @@ public struct Petitions: Sendable {
     }
 }
 
-/// Which rows go and which stay behind.
-private struct Plan {
-    var sent: [Int]
-    var moved: [Int]
+/// Which rows of a draft are submitted and which stay behind.
+public struct SubmissionPlan: Hashable, Sendable {
+    /// The rows that are submitted.
+    public let sent: [Int]
+    /// The rows that move to a child draft.
+    public let moved: [Int]
 }
 
 extension Connection {
     /// All rows, or a refusal that names those that keep the petition from being sent.
     fileprivate func all(
         _ petition: LockedPetition, isConfirmed: Bool, under policy: Policy, _ today: Day
-    ) throws -> Plan {
+    ) throws -> SubmissionPlan {
         let blocked = try rows(Statements.blocked, petition.id, isConfirmed)
         if !blocked.isEmpty {
             let isFaulty = try !rows(Statements.blocked, petition.id, true).isEmpty
             throw Refusal(isFaulty ? .rowsBlocked : .warningsUnconfirmed, rows: blocked)
         }
-        let old = try outOfBounds(petition, under: policy, today)
+        let old = try outOfBounds(petition.id, under: policy, today)
         if !old.isEmpty { throw Refusal(.rowsOutOfDate, rows: old) }
         let openElsewhere = try rows(Statements.othersHere, petition.id)
         if !openElsewhere.isEmpty { throw Refusal(.openHere, rows: openElsewhere) }
         let all = try rows(Statements.numbers, petition.id)
         let conflicts = try rows(Statements.conflicts, petition.id, all)
         if !conflicts.isEmpty { throw Refusal(.registerMoved, rows: conflicts) }
-        return Plan(sent: all, moved: [])
+        return SubmissionPlan(sent: all, moved: [])
     }
 
     /// The rows that may be sent and fit, in the order in which places are given out.
     fileprivate func fitting(
-        _ petition: LockedPetition, isConfirmed: Bool, under policy: Policy, _ today: Day
-    ) throws -> Plan {
-        let all = try rows(Statements.numbers, petition.id)
+        _ petition: Int64, at premises: Int64, isConfirmed: Bool, under policy: Policy, _ today: Day
+    ) throws -> SubmissionPlan {
+        let all = try rows(Statements.numbers, petition)
         let conflicts = Set(
-            try rows(Statements.conflicts, petition.id, all) + rows(Statements.othersHere, petition.id)
+            try rows(Statements.conflicts, petition, all) + rows(Statements.othersHere, petition)
                 + outOfBounds(petition, under: policy, today))
-        let candidates = try rows(Statements.fittingOrder, petition.id, isConfirmed).filter {
+        let candidates = try rows(Statements.fittingOrder, petition, isConfirmed).filter {
             !conflicts.contains($0.number)
         }
-        let days = try rows(Statements.placesFree, petition.premises)
+        let days = try rows(Statements.placesFree, premises)
         var allocation = Allocation(firstDay: days.first?.day ?? Day(number: 0), free: days.map(\.free))
         let sent = candidates.filter { allocation.take($0.days) }.map(\.number).sorted()
         let kept = Set(sent)
-        return Plan(sent: sent, moved: all.filter { !kept.contains($0) })
+        return SubmissionPlan(sent: sent, moved: all.filter { !kept.contains($0) })
     }
 
     /// Rows whose days lie no more within what may be filed, since time went on after they were judged.
-    private func outOfBounds(_ petition: LockedPetition, under policy: Policy, _ today: Day) throws -> [Int] {
+    private func outOfBounds(_ petition: Int64, under policy: Policy, _ today: Day) throws -> [Int] {
         try rows(
-            Statements.outOfBounds, petition.id, today.adding(years: -policy.backDating.on(today)),
+            Statements.outOfBounds, petition, today.adding(years: -policy.backDating.on(today)),
             today.adding(years: policy.horizon.on(today)))
     }
 

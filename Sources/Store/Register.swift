@@ -28,6 +28,8 @@ public struct Registration: Sendable, Identifiable {
     public let premisesName: String
     /// The petition that made it so.
     public let petition: Int64?
+    /// The institution's own number of that petition; nil for who may not see it.
+    public let petitionNumber: String?
     /// When this became known.
     public let knownFrom: Date
 
@@ -79,6 +81,7 @@ private enum Statements {
             birthDate: try row.decode("birth_date"), stay: try row.decode("stay"), from: try row.decode("from_day"),
             until: try row.decode("until_day"), premises: try row.decode("premises_id"),
             premisesName: try row.decode("premises_name"), petition: try row.decode("petition_id"),
+            petitionNumber: try row.decode("petition_number"),
             knownFrom: try row.decode("known_from"))
     }
     static let premises = Statement<Int64>("premises/read") { row in try row.decode("id") }

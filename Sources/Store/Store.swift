@@ -22,6 +22,8 @@ public struct Store: Sendable {
     public let occupancy: Occupancy
     /// Who is registered where.
     public let register: Register
+    /// What was done and looked at.
+    public let log: AuditLog
     /// Answers given before.
     public let answers: Answers
 
@@ -58,6 +60,7 @@ public struct Store: Sendable {
         decisions = Decisions(room: room)
         occupancy = Occupancy(room: room)
         register = Register(room: room)
+        log = AuditLog(room: room)
         answers = Answers(room: room)
     }
 

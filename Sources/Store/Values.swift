@@ -43,6 +43,7 @@ extension Column: Bindable, Readable {}
 extension StoredRepair.Kind: Bindable, Readable {}
 extension Role: Bindable, Readable {}
 extension Language: Bindable, Readable {}
+extension AuditAction: Bindable {}
 
 /// A jsonb object of texts.
 struct Texts: Hashable, Bindable, Readable {

@@ -44,7 +44,7 @@ public enum Formats {
 
     /// A size in the largest binary unit of which it has at least one, rounded down.
     public static func bytes(_ count: Int, in language: Language) -> String {
-        let units = language == .en ? ["bytes", "KiB", "MiB", "GiB"] : ["байт", "КиБ", "МиБ", "ГиБ"]
+        let units = language == .en ? ["bytes", "KiB", "MiB", "GiB"] : ["байт", "КБ", "МБ", "ГБ"]
         var (size, unit) = (count, 0)
         while size >= 1_024, unit < units.count - 1 { (size, unit) = (size / 1_024, unit + 1) }
         return integer(size, in: language) + noBreakSpace + units[unit]

@@ -31,7 +31,7 @@ import Testing
     }
 
     @Test func `sizes and sums have their units`() {
-        #expect(Formats.bytes(512 << 20, in: .ru) == "512\u{00A0}МиБ")
+        #expect(Formats.bytes(512 << 20, in: .ru) == "512\u{00A0}МБ")
         #expect(Formats.bytes(1_023, in: .en) == "1,023\u{00A0}bytes")
         #expect(Formats.money("226.90", in: .kk) == "226,90\u{00A0}₸")
         #expect(Formats.money("4325.00", in: .en) == "4,325.00\u{00A0}₸")

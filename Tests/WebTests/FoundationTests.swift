@@ -71,6 +71,16 @@ import Texts
                 == .contentTooLarge)
     }
 
+    @Test(arguments: ["2026-12-01", "01.12.2026", "1.12.2026", "01/12/2026", "1-12-2026"])
+    func `a form reads a day as people write it`(_ text: String) throws {
+        #expect(try Form(urlencoded: "on=\(text)").day("on") == Day(iso: "2026-12-01"))
+    }
+
+    @Test(arguments: ["12.2026", "31.02.2026", "1.12.26", "tomorrow"])
+    func `a form refuses what could be another day`(_ text: String) throws {
+        #expect(throws: Refusal.self) { try Form(urlencoded: "on=\(text)").day("on") }
+    }
+
     @Test func `a form keeps repeated names`() async throws {
         let headers: HTTPFields = [.secFetchSite: "same-origin"]
         do {

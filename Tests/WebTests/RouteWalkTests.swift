@@ -49,7 +49,8 @@ import Texts
             "POST /petitions/{id}/repairs", "POST /petitions/{id}/repairs/{repair}/undo",
             "GET /petitions/{id}/removal", "POST /petitions/{id}/removal", "GET /remembered",
             "POST /remembered/{value}/removal", "GET /petitions/{id}/occupancy",
-            "GET /petitions/{id}/history", "GET /petitions/{id}/difference/{other}", "GET /petitions/{id}/workbook", "GET /petitions/{id}/receipt",
+            "GET /petitions/{id}/history", "GET /petitions/{id}/difference/{other}", "GET /petitions/{id}/workbook",
+            "GET /petitions/{id}/receipt",
             "GET /petitions/{id}/submission", "POST /petitions/{id}/submission", "GET /petitions/{id}/withdrawal",
             "POST /petitions/{id}/withdrawal", "GET /queue", "POST /petitions/{id}/claim",
             "POST /petitions/{id}/release", "GET /petitions/{id}/review", "POST /petitions/{id}/decision/confirm",
@@ -57,10 +58,11 @@ import Texts
             "POST /petitions/{id}/decision/return", "POST /approvals/confirm", "POST /approvals", "GET /register",
             "POST /register", "GET /premises/{id}", "GET /premises/{id}/edit", "POST /premises/{id}",
             "GET /institutions", "POST /institutions", "GET /institutions/{id}", "POST /institutions/{id}/premises",
-            "POST /institutions/{id}/accounts", "GET /authorities", "POST /sign-out",
             "GET /account", "POST /account", "GET /accounts/{id}/closing", "POST /accounts/{id}/closing",
             "GET /accounts/{id}/opening", "POST /accounts/{id}/opening", "GET /accounts/{id}/password",
             "POST /accounts/{id}/password",
+            "POST /institutions/{id}/accounts", "GET /authorities", "GET /audit", "GET /api/v1/audit",
+            "POST /petitions/{id}/review", "POST /sign-out",
         ] { #expect(known.contains(route), "\(route)") }
     }
 

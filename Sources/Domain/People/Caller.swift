@@ -53,13 +53,14 @@ public struct Caller: Hashable, Sendable {
 /// What a caller may be allowed to do.
 public enum Permission: String, CaseIterable, Hashable, Sendable {
     case upload, repair, submit, withdraw, review, seePetitions = "see_petitions", seeRegister = "see_register"
-    case seeOccupancy = "see_occupancy", administer, seeMetrics = "see_metrics"
+    case seeOccupancy = "see_occupancy", seeLog = "see_log", administer, seeMetrics = "see_metrics"
 
     var roles: Set<Role> {
         switch self {
         case .upload, .repair, .submit, .withdraw: [.clerk, .head]
         case .review: [.reviewer, .chief]
         case .seePetitions, .seeRegister, .seeOccupancy: [.clerk, .head, .reviewer, .chief, .auditor]
+        case .seeLog: [.head, .auditor]
         case .administer: [.operator]
         case .seeMetrics: [.operator, .auditor]
         }

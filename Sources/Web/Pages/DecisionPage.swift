@@ -6,16 +6,12 @@ struct DecisionPage: Page {
         var outcome: Tag
         /// "3 rows".
         var count: String
-        /// "7, 9, 12–20".
+        /// "7, 9, 12–20", or "rows not marked".
         var rows: String
+        /// "7 Қасымова Айару", for as many rows as one can look over.
+        var people: [String] = []
         var ground: String?
         var note: String?
-    }
-
-    /// What the form sends along unseen.
-    struct HiddenField: Sendable {
-        var name: String
-        var value: String
     }
 
     static let template = "decision"
@@ -35,12 +31,16 @@ struct DecisionPage: Page {
     var proposedBy: String?
     /// Where the proposal can be sent back or taken back (a POST); nil for a decision of one's own.
     var takeBackURL: String?
+    /// Where the marks can be changed: a POST with them where there are any, else a link.
     var backURL: String
+    var isBackPost: Bool
 
     static let sample = DecisionPage(
         bar: .sample, act: "Решение по 18 жильцам", sums: .sample,
         groups: [
-            Group(outcome: Tag(text: "Зарегистрировать", kind: "good"), count: "15 строк", rows: "2–6, 9–18"),
+            Group(
+                outcome: Tag(text: "будет зарегистрировано", kind: "good"), count: "15 строк", rows: "2–6, 9–18",
+                people: ["2 Қасымова Айару"]),
             Group(
                 outcome: Tag(text: "Вернуть", kind: "warning"), count: "1 строка", rows: "7",
                 note: "Адресный листок убытия: приложите листок убытия"),
@@ -55,7 +55,7 @@ struct DecisionPage: Page {
         actURL: "/petitions/41/decision", actLabel: "Вынести решение",
         hidden: [HiddenField(name: "version", value: "6"), HiddenField(name: "outcome.7", value: "returned")],
         proposedBy: "Д. Ахметов, 20.11.2026", takeBackURL: "/petitions/41/decision/return",
-        backURL: "/petitions/41/review")
+        backURL: "/petitions/41/review", isBackPost: true)
 }
 
 /// The page that answers `POST /approvals/confirm`: several clean petitions approved at once.

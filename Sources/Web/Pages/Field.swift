@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// One field of a form. Templates cannot compute, so the flags are made here.
 struct Field: Sendable {
     /// A choice of a select.
@@ -14,6 +16,7 @@ struct Field: Sendable {
     let label: String
     let value: String
     let hint: String?
+    /// What is wrong with it; `{field}` in it stands for the label.
     let error: String?
     /// The `type` of the input: `text`, `date`, `password`, `number`.
     let type: String
@@ -34,7 +37,7 @@ struct Field: Sendable {
         self.label = label
         self.value = value
         self.hint = hint
-        self.error = error
+        self.error = error?.replacing("{field}", with: label)
         self.type = type
         self.autocomplete = autocomplete
         self.options = options.map { $0.selected($0.value == value) }
@@ -46,6 +49,20 @@ struct Field: Sendable {
         ]
         let present = ids.compactMap { $0 }
         describedBy = present.isEmpty ? nil : present.joined(separator: " ")
+    }
+
+    /// A day, written as people of the country write it whatever the browser's own language is.
+    ///
+    /// - Parameter value: `yyyy-MM-dd`, or what was typed.
+    static func day(
+        _ name: String, label: String, value: String, hint: String? = nil, error: String? = nil, _ words: Wording
+    ) -> Field {
+        let parts = value.split(separator: "-")
+        let shown = parts.count == 3 && parts[0].count == 4 ? "\(parts[2]).\(parts[1]).\(parts[0])" : value
+        let form = words("form", "day_hint")
+        return Field(
+            name: name, label: label, value: shown, hint: hint.map { "\($0) · \(form)" } ?? form, error: error,
+            autocomplete: "off")
     }
 
     static let sample = Field(
@@ -78,4 +95,10 @@ struct ErrorSummary: Sendable {
     init(lines: [Line]) { self.lines = lines }
 
     static let sample = ErrorSummary(lines: [Line(text: "Выберите файл", target: "file")])
+}
+
+/// What a form sends along unseen.
+struct HiddenField: Sendable, Hashable {
+    var name: String
+    var value: String
 }

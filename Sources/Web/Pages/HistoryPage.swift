@@ -19,6 +19,8 @@ struct HistoryPage: Page {
     var bar: PetitionBar
     var entries: [HistoryEntry]
     var paging: Paging?
+    /// Where the looks stand too, for who may read them.
+    var logURL: String?
 
     static let sample = HistoryPage(
         bar: .sample,
@@ -27,5 +29,5 @@ struct HistoryPage: Page {
             HistoryEntry(
                 act: "Файл загружен", by: "Айгүл Серікқызы", when: "17.11.2026, 10:41",
                 machineWhen: "2026-11-17T10:41:00+05:00"),
-        ], paging: .sample)
+        ], paging: .sample, logURL: "/audit?petition=41")
 }

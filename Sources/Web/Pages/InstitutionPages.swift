@@ -26,7 +26,7 @@ struct InstitutionsPage: Page {
         fields = ["bin", "kind", "name_kk", "name_ru", "name_en"].map { name in
             Field(
                 name: name, label: words("institution", name), value: values[name] ?? "", error: errors[name],
-                autocomplete: "off", options: name == "kind" ? kinds : [])
+                autocomplete: "off", options: name == "kind" ? [Field.Option(value: "", label: "—")] + kinds : [])
         }
         self.errors = ErrorSummary(fields)
     }
@@ -62,6 +62,9 @@ struct InstitutionPage: Page {
     var premisesFields: [Field]
     var accounts: [AccountLine]
     var accountFields: [Field]
+    /// A form with a fault stays open.
+    var hasPremisesFaults: Bool
+    var hasAccountFaults: Bool
     var secret: Secret?
 
     /// - Parameters:
@@ -79,6 +82,8 @@ struct InstitutionPage: Page {
         self.accounts = accounts
         self.accountFields = accountFields
         self.secret = secret
+        hasPremisesFaults = premisesFields.contains { $0.error != nil }
+        hasAccountFaults = accountFields.contains { $0.error != nil }
         errors = ErrorSummary(premisesFields + accountFields)
     }
 
@@ -126,8 +131,20 @@ struct PremisesEditPage: Page {
     var institutionURL: String
     var errors: ErrorSummary?
     var fields: [Field]
+    /// What a smaller number would mean today, to be confirmed; nil while there is room for all.
+    var confirmation: Confirmation?
 
-    init(id: String, name: String, institution: String, institutionURL: String, fields: [Field]) {
+    struct Confirmation: Sendable {
+        var sentence: String
+        var places: String
+        var label: String
+    }
+
+    init(
+        id: String, name: String, institution: String, institutionURL: String, fields: [Field],
+        confirmation: Confirmation? = nil
+    ) {
+        self.confirmation = confirmation
         self.id = id
         self.name = name
         self.institution = institution
@@ -155,7 +172,9 @@ struct PremisesEditPage: Page {
         fields: [
             Field(name: "places", label: "Мест по лицензии", value: "60", error: "Введите целое число"),
             Field(name: "living_area", label: "Жилая площадь, м²", value: "420", hint: "По техническому паспорту"),
-        ])
+        ],
+        confirmation: Confirmation(
+            sentence: "Сегодня занято 46: сверх мест будет 16.", places: "30", label: "Установить число мест: 30"))
 }
 
 /// `GET /authorities`, for operators; the form posts its fields to `/authorities`.

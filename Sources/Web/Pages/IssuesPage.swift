@@ -129,6 +129,11 @@ struct IssuesPage: Page {
     var narrowedTo: String?
     var allURL: String
     var paging: Paging?
+    /// What a reviewer asks to mend, before the checks' own findings.
+    var returned: PetitionPage.Returned?
+    /// What is to be done when there is nothing to mend.
+    var next: String?
+    var mainAct: Act?
 
     init(
         bar: PetitionBar, filters: [Choice], groups: [Group], made: [Made] = [], hasMoreMade: Bool = false,
@@ -151,7 +156,15 @@ struct IssuesPage: Page {
         isEmpty = lines.isEmpty
     }
 
-    static let sample = IssuesPage(
+    static let sample: IssuesPage = {
+        var page = filled
+        page.returned = .sample
+        page.next = "Ходатайство можно подать."
+        page.mainAct = Act(label: "Подать", url: "/petitions/41/submission", isPost: false)
+        return page
+    }()
+
+    private static let filled = IssuesPage(
         bar: .sample,
         filters: [
             Choice(label: "Все", url: "/petitions/41/issues", count: "19", isCurrent: true),

@@ -16,6 +16,8 @@ struct Layout: Sendable {
         var name: String
         var url: String
         var isCurrent: Bool
+        /// Whether the page's form `marks` is sent along, which would be lost otherwise.
+        var sendsForm: Bool
     }
 
     /// Who is signed in.
@@ -42,13 +44,17 @@ struct Layout: Sendable {
     let navigation: [NavigationItem]
     let hasNavigation: Bool
     let languages: [LanguageLink]
+    /// Whether the language switch sends the form `marks`; the first button of a form is what Enter presses, so that one comes first.
+    let sendsForm: Bool
     let flash: Flash?
 
     /// - Parameters:
     ///   - title: the page's own title, without the service's name.
     ///   - path: this page's path and query, to which the language switch returns.
+    ///   - form: where this page's form `marks` is shown again by a POST, in the language asked for.
     init(
-        language: Language, title: String, path: String, account: Account? = nil, house: String? = nil,
+        language: Language, title: String, path: String, form: String? = nil, account: Account? = nil,
+        house: String? = nil,
         navigation: [NavigationItem] = [], flash: Flash? = nil, hasErrors: Bool = false
     ) {
         self.language = language
@@ -60,10 +66,13 @@ struct Layout: Sendable {
         self.navigation = navigation
         hasNavigation = !navigation.isEmpty
         self.flash = flash
+        sendsForm = form != nil
         languages = Language.allCases.map { other in
             LanguageLink(
                 code: other.rawValue, name: Self.names[other] ?? other.rawValue,
-                url: "/language/\(other.rawValue)?return=\(Self.percentEncoded(path))", isCurrent: other == language)
+                url: form.map { $0 + ($0.contains("?") ? "&" : "?") + "language=\(other.rawValue)" }
+                    ?? "/language/\(other.rawValue)?return=\(Self.percentEncoded(path))",
+                isCurrent: other == language, sendsForm: form != nil)
         }
     }
 
@@ -94,9 +103,11 @@ extension Layout {
     ) -> [NavigationItem] {
         let entries: [(key: String, url: String)] =
             switch role {
-            case .clerk, .head: [("home", "/"), ("petitions", "/petitions"), ("register", "/register")]
+            case .clerk: [("home", "/"), ("petitions", "/petitions"), ("register", "/register")]
+            case .head:
+                [("home", "/"), ("petitions", "/petitions"), ("register", "/register"), ("audit", "/audit")]
             case .reviewer, .chief: [("queue", "/queue"), ("register", "/register")]
-            case .auditor: [("petitions", "/petitions"), ("register", "/register")]
+            case .auditor: [("petitions", "/petitions"), ("register", "/register"), ("audit", "/audit")]
             case .operator: [("institutions", "/institutions"), ("authorities", "/authorities")]
             }
         return entries.map { entry in

@@ -18,7 +18,8 @@ struct OccupancyStrip: Sendable {
     /// A run of days with the same numbers: one line of the table beside the drawing.
     struct Line: Sendable {
         var from: String
-        var until: String
+        /// The last of the days; nil when it is one day.
+        var until: String?
         var places: String
         var registered: String
         var held: String
@@ -66,7 +67,8 @@ struct OccupancyStrip: Sendable {
         placesPath = Self.outline(days, \.places, height)
         self.placesLabel = placesLabel
         self.summary = summary
-        let named = days.indices.filter { days[$0].month != nil }
+        // A name that begins at the edge would be cut.
+        let named = days.indices.filter { days[$0].month != nil && (days.count - $0) * 20 >= days.count }
         months = named.enumerated().map { position, index in
             Month(
                 x: Self.rounded(Double(index) * 100 / Double(max(1, days.count))), name: days[index].month ?? "",
@@ -110,7 +112,7 @@ struct OccupancyStrip: Sendable {
             } else {
                 lines.append(
                     Line(
-                        from: day.label, until: day.label, places: words.grouped(day.places),
+                        from: day.label, until: nil, places: words.grouped(day.places),
                         registered: words.grouped(day.registered), held: words.grouped(day.held),
                         asked: words.grouped(day.asked), free: words.grouped(day.places - day.used),
                         isOver: day.used > day.places))
@@ -129,5 +131,6 @@ struct OccupancyStrip: Sendable {
         days: [
             Day(label: "23.11.2026", month: "ноя", places: 60, registered: 48, held: 6, asked: 0),
             Day(label: "24.11.2026", month: "дек", places: 60, registered: 48, held: 6, asked: 10),
+            Day(label: "25.11.2026", places: 60, registered: 48, held: 6, asked: 10),
         ], placesLabel: "60 мест", summary: "Мест хватает до 23.11.2026.", .sample)
 }

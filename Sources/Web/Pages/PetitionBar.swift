@@ -11,6 +11,8 @@ struct PetitionBar: Sendable {
 
     let id: String
     let number: String
+    /// "Petition 41".
+    let title: String
     let dated: String
     let premises: String
     let premisesURL: String
@@ -28,6 +30,7 @@ struct PetitionBar: Sendable {
     ) {
         self.id = id
         self.number = number
+        title = words("titles", "petition", ["number": number])
         self.dated = dated
         self.premises = premises
         self.premisesURL = premisesURL

@@ -16,6 +16,8 @@ struct PetitionPage: Page {
         /// What was found; nil when nothing was.
         var found: String?
         var expected: String?
+        /// What to do about it.
+        var example: String?
         /// `/petitions/new?parent=…`
         var uploadURL: String
         /// Where the clerk can say which column is which; nil where that would not help.
@@ -29,6 +31,29 @@ struct PetitionPage: Page {
         var otherLabel: String
         /// `/petitions/{id}/difference/{other}`; nil when there is none.
         var differenceURL: String?
+    }
+
+    /// What a reviewer asks to mend in the rows that came back.
+    struct Returned: Sendable {
+        /// A returned row with what is said of it.
+        struct Line: Sendable {
+            var number: String
+            var name: String
+            var url: String
+            var notes: [String]
+            var isChanged: Bool
+        }
+
+        var lines: [Line]
+        /// How many there are beyond those listed; nil when all are.
+        var more: String?
+
+        static let sample = Returned(
+            lines: [
+                Line(
+                    number: "7", name: "Қасымова Айару", url: "/petitions/52/rows/7",
+                    notes: ["Номер документа: сверьте со свидетельством"], isChanged: true)
+            ], more: "Всего: 70 строк.")
     }
 
     /// Whether there is room, in a sentence, and drawn.
@@ -52,8 +77,11 @@ struct PetitionPage: Page {
     var progress: Progress?
     var fileProblem: FileProblem?
     var alike: Alike?
+    var returned: Returned?
     var sums: Sums?
     var outcomes: Sums?
+    /// Whether the outcomes are those of a decision.
+    var isDecided: Bool
     var forecast: Forecast?
     var proposal: Proposal?
     /// What happens next, in a sentence.
@@ -70,16 +98,20 @@ struct PetitionPage: Page {
 
     init(
         bar: PetitionBar, progress: Progress? = nil, fileProblem: FileProblem? = nil, alike: Alike? = nil,
-        sums: Sums? = nil, outcomes: Sums? = nil, forecast: Forecast? = nil, proposal: Proposal? = nil, next: String,
-        mainAct: Act? = nil,
+        returned: Returned? = nil,
+        sums: Sums? = nil,
+        outcomes: Sums? = nil, isDecided: Bool = false, forecast: Forecast? = nil, proposal: Proposal? = nil,
+        next: String, mainAct: Act? = nil,
         otherActs: [Act] = [], facts: [Fact] = [], parent: PetitionLink? = nil, children: [PetitionLink] = []
     ) {
         self.bar = bar
         self.progress = progress
         self.fileProblem = fileProblem
         self.alike = alike
+        self.returned = returned
         self.sums = sums
         self.outcomes = outcomes
+        self.isDecided = isDecided
         self.forecast = forecast
         self.proposal = proposal
         self.next = next
@@ -98,11 +130,13 @@ struct PetitionPage: Page {
         progress: Progress(url: "/petitions/41/progress", sentence: "Проверено 1 200 из 3 000 строк", percent: "40"),
         fileProblem: FileProblem(
             message: "Файл защищён паролем.", found: "зашифрованный XLSX", expected: "XLSX или CSV без пароля",
+            example: "Сохраните файл без пароля",
             uploadURL: "/petitions/new?parent=41", readingURL: "/petitions/41/reading"),
         alike: Alike(
             message: "Список похож на ходатайство № 38: одинаковых строк — 250 из 300.", otherURL: "/petitions/38",
             otherLabel: "Открыть ходатайство № 38", differenceURL: "/petitions/41/difference/38"),
-        sums: .sample, outcomes: .sample,
+        returned: .sample,
+        sums: .sample, outcomes: .sample, isDecided: true,
         forecast: Forecast(sentence: "Мест хватает на все дни.", fits: true, strip: .sample),
         proposal: Proposal(
             sentence: "Д. Ахметов предложил 20.11.2026: 290 зарегистрировать, 10 вернуть.",

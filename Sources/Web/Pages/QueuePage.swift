@@ -12,6 +12,8 @@ struct QueuePage: Page {
         var decideBy: String
         var daysLeft: Tag
         var state: Tag
+        /// Said of rows that come back after they were returned; nil at a first review.
+        var second: Tag?
         /// Whose desk it is on; nil when nobody's.
         var claimedBy: String?
         /// `/petitions/{id}/claim`, while it can be taken.
@@ -60,6 +62,7 @@ struct QueuePage: Page {
                 premises: "Учебный корпус", needEyes: "4", clean: "14", submittedOn: "12.11.2026",
                 decideBy: "24.11.2026",
                 daysLeft: Tag(text: "остался 1 день", kind: "warning"), state: Tag(text: "Подано", kind: "active"),
+                second: Tag(text: "Повторно", kind: "warning"),
                 claimURL: "/petitions/39/claim", isClean: false),
             Line(
                 id: "40", number: "102", url: "/petitions/40/review", institution: "Общежитие КазНУ",

@@ -41,8 +41,7 @@ struct RegisterPage: Page {
         premises = Field(
             name: "premises", label: words("register", "premises"), value: values["premises"] ?? "",
             error: errors["premises"], options: options)
-        on = Field(
-            name: "on", label: words("register", "on"), value: values["on"] ?? "", error: errors["on"], type: "date")
+        on = .day("on", label: words("register", "on"), value: values["on"] ?? "", error: errors["on"], words)
         hasAsked = answer != nil
         self.answer = answer
         self.lines = lines

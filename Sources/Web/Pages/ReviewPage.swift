@@ -1,4 +1,5 @@
-/// `GET /petitions/{id}/review?pile=eyes|clean|all&cursor=…`. The form posts to `/petitions/{id}/decision/confirm`:
+/// `GET /petitions/{id}/review?pile=eyes|clean|all&cursor=…`, and the same by POST with the marks made so far, so that piles and
+/// pages can be changed without losing them. The form posts to `/petitions/{id}/decision/confirm`:
 /// `version`, `default` (the outcome of rows that are not marked), and per row `outcome.N`, `ground.N`, `column.N`,
 /// `note.N`. The form for the whole petition posts `all`, `ground` and `note` to the same address.
 struct ReviewPage: Page {
@@ -11,14 +12,15 @@ struct ReviewPage: Page {
         var birthDate: String
         var action: String
         var stay: String
+        /// Why and where to, of a departure.
+        var departure: String?
         /// Why it needs eyes, in words; empty for clean rows.
         var reasons: [String]
         var hasReasons: Bool
         /// Document, previous address, basis and the like.
         var facts: [Fact]
-        /// What the clerk confirmed in spite of a warning.
-        var confirmed: [String]
-        var hasConfirmed: Bool
+        /// What was said of it when it was returned, and what changed since; nil at a first review.
+        var former: Former?
         /// The person's other registration, beside this one; reviewers only.
         var elsewhere: [Fact]
         var hasElsewhere: Bool
@@ -27,6 +29,8 @@ struct ReviewPage: Page {
         var isReturned: Bool
         var isRefused: Bool
         var note: String?
+        /// What is missing of the choice.
+        var error: String?
         /// The selects of this row; the page fills them from its own lists.
         fileprivate(set) var grounds: [Field.Option] = []
         fileprivate(set) var columns: [Field.Option] = []
@@ -37,8 +41,9 @@ struct ReviewPage: Page {
         ///   - outcome: `approved`, `returned`, `refused`, or nil when the row is not marked.
         init(
             number: String, url: String, name: String, iin: String, birthDate: String, action: String, stay: String,
-            reasons: [String] = [], facts: [Fact], confirmed: [String] = [], elsewhere: [Fact] = [],
-            outcome: String? = nil, ground: String? = nil, column: String? = nil, note: String? = nil
+            departure: String? = nil, reasons: [String] = [], facts: [Fact], former: Former? = nil,
+            elsewhere: [Fact] = [], outcome: String? = nil, ground: String? = nil, column: String? = nil,
+            note: String? = nil, error: String? = nil
         ) {
             self.number = number
             self.url = url
@@ -47,20 +52,50 @@ struct ReviewPage: Page {
             self.birthDate = birthDate
             self.action = action
             self.stay = stay
+            self.departure = departure
             self.reasons = reasons
             self.facts = facts
-            self.confirmed = confirmed
+            self.former = former
             self.elsewhere = elsewhere
             self.ground = ground
             self.column = column
             self.note = note
+            self.error = error
             hasReasons = !reasons.isEmpty
-            hasConfirmed = !confirmed.isEmpty
             hasElsewhere = !elsewhere.isEmpty
             isApproved = outcome == "approved"
             isReturned = outcome == "returned"
             isRefused = outcome == "refused"
         }
+    }
+
+    /// What a row's first review said.
+    struct Former: Sendable {
+        /// The reviewer's notes.
+        var notes: [String]
+        var hasNotes: Bool
+        /// The cells that changed since.
+        var changes: [Fact]
+        var isUnchanged: Bool
+
+        init(notes: [String], changes: [Fact]) {
+            self.notes = notes
+            hasNotes = !notes.isEmpty
+            self.changes = changes
+            isUnchanged = changes.isEmpty
+        }
+    }
+
+    /// The decision for rows that are not marked, or for all.
+    struct Rest: Sendable {
+        var outcomes: [Field.Option] = []
+        var grounds: [Field.Option] = []
+        var note: String?
+        /// What is missing, in words; it stands at the field.
+        var error: String?
+        var isApproved = false
+        var isReturned = false
+        var isRefused = false
     }
 
     static let template = "review"
@@ -72,8 +107,14 @@ struct ReviewPage: Page {
     var piles: [Choice]
     var lines: [Line]
     var isEmpty: Bool
-    /// The legal grounds.
-    var grounds: [Field.Option]
+    /// The one decision for every row, as it was chosen before; `isWhole` when that form is open.
+    var whole: Rest
+    var isWhole: Bool
+    /// The decision for the rows that are not marked, and how many there are.
+    var rest: Rest
+    var restHint: String
+    /// The marks of rows that this page does not show, and where it is.
+    var carried: [HiddenField]
     var strip: OccupancyStrip?
     /// Whether the reader may decide; otherwise `claimURL` or why not.
     var canDecide: Bool
@@ -87,7 +128,8 @@ struct ReviewPage: Page {
     ///   - columns: the columns on which a note can be pinned.
     init(
         bar: PetitionBar, version: String, errors: ErrorSummary? = nil, facts: [Fact], piles: [Choice], lines: [Line],
-        grounds: [Field.Option], columns: [Field.Option], strip: OccupancyStrip? = nil, canDecide: Bool,
+        grounds: [Field.Option], columns: [Field.Option], whole: Rest, isWhole: Bool = false, rest: Rest,
+        restHint: String, carried: [HiddenField] = [], strip: OccupancyStrip? = nil, canDecide: Bool,
         claimURL: String? = nil, releaseURL: String? = nil, whyNot: String? = nil, paging: Paging? = nil
     ) {
         self.bar = bar
@@ -101,7 +143,11 @@ struct ReviewPage: Page {
             line.columns = columns.map { $0.selected($0.value == line.column) }
             return line
         }
-        self.grounds = grounds
+        self.whole = whole
+        self.isWhole = isWhole
+        self.rest = rest
+        self.restHint = restHint
+        self.carried = carried
         self.strip = strip
         self.canDecide = canDecide
         self.claimURL = claimURL
@@ -133,14 +179,18 @@ struct ReviewPage: Page {
                     Fact(label: "Прежний адрес", value: "г. Тараз, ул. Толе би, 5"),
                     Fact(label: "Основание", value: "Приказ № 12 от 28.10.2026"),
                 ],
-                confirmed: ["Другая регистрация: адресный листок убытия приложен"],
+                former: Former(
+                    notes: ["Адресный листок убытия: приложите листок"],
+                    changes: [Fact(label: "Адресный листок убытия", value: "— → № 12")]),
                 elsewhere: [
                     Fact(label: "Адрес", value: "г. Тараз, ул. Толе би, 5, кв. 8"),
                     Fact(label: "Вид и срок", value: "постоянно с 11.03.2015"),
-                ], outcome: "returned", column: "departure_leaf", note: "Приложите листок убытия"),
+                ], outcome: "returned", column: "departure_leaf", note: "Приложите листок убытия",
+                error: "Напишите, что исправить"),
             Line(
                 number: "8", url: "/petitions/41/rows/8", name: "Иванов Пётр Сергеевич", iin: "11••••••0123",
-                birthDate: "03.05.2011", action: "Прибытие", stay: "01.11.2026 – 25.05.2027",
+                birthDate: "03.05.2011", action: "Выбытие", stay: "01.11.2026 – 25.05.2027",
+                departure: "Выпуск, в г. Тараз",
                 reasons: ["Имя и ИИН встречаются в другом ходатайстве"],
                 facts: [Fact(label: "Документ", value: "Удостоверение личности 045123456 от 01.06.2026")]),
         ],
@@ -152,6 +202,14 @@ struct ReviewPage: Page {
             Field.Option(value: "document_number", label: "Номер документа", isSelected: false),
             Field.Option(value: "departure_leaf", label: "Адресный листок убытия", isSelected: false),
         ],
-        strip: .sample, canDecide: true, claimURL: "/petitions/41/claim", releaseURL: "/petitions/41/release",
+        whole: Rest(
+            grounds: [Field.Option(value: "rules_not_met", label: "Не соблюдены правила")], note: "Приложите",
+            error: "Напишите, что исправить"), isWhole: true,
+        rest: Rest(
+            outcomes: [Field.Option(value: "approved", label: "Одобрить", isSelected: true)],
+            grounds: [Field.Option(value: "rules_not_met", label: "Не соблюдены правила")], note: "Приложите",
+            error: "Выберите решение"), restHint: "К решению: 18 строк.",
+        carried: [HiddenField(name: "outcome.40", value: "approved")], strip: .sample, canDecide: true,
+        claimURL: "/petitions/41/claim", releaseURL: "/petitions/41/release",
         whyNot: "Ходатайство рассматривает Д. Ахметов.", paging: .sample)
 }

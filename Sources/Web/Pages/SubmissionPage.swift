@@ -14,10 +14,16 @@ struct SubmissionPage: Page {
         var sentence: String
         /// The days over, as ranges.
         var days: [String]
-        /// "Send the 288 rows that fit"; nil when none does.
-        var sendLabel: String?
-        /// "The other 12 rows go to a draft of their own and wait for places".
-        var othersSentence: String
+    }
+
+    /// The rows that can be submitted without the others.
+    struct Part: Sendable {
+        /// "Send the 288 rows that fit".
+        var label: String
+        /// Which rows stay, and what becomes of them; nil when none does.
+        var others: String?
+        /// In which order places are given out; nil when there are enough.
+        var order: String?
     }
 
     /// Errors that must be mended first.
@@ -38,6 +44,9 @@ struct SubmissionPage: Page {
     var hasWarnings: Bool
     var misfit: Misfit?
     var blocked: Blocked?
+    var part: Part?
+    /// Whether there is room for none of them.
+    var nobodyFits: Bool
     /// Whether the whole petition may be submitted now.
     var canSubmit: Bool
     /// What signing means, a sentence each.
@@ -45,7 +54,8 @@ struct SubmissionPage: Page {
 
     init(
         bar: PetitionBar, act: String, version: String, errors: ErrorSummary? = nil, facts: [Fact],
-        warnings: [Warning] = [], misfit: Misfit? = nil, blocked: Blocked? = nil, declarations: [String]
+        warnings: [Warning] = [], misfit: Misfit? = nil, blocked: Blocked? = nil,
+        part: Part? = nil, nobodyFits: Bool = false, declarations: [String]
     ) {
         self.bar = bar
         self.act = act
@@ -55,6 +65,8 @@ struct SubmissionPage: Page {
         self.warnings = warnings
         self.misfit = misfit
         self.blocked = blocked
+        self.part = part
+        self.nobodyFits = nobodyFits
         self.declarations = declarations
         hasWarnings = !warnings.isEmpty
         canSubmit = misfit == nil && blocked == nil
@@ -78,9 +90,11 @@ struct SubmissionPage: Page {
         ],
         misfit: Misfit(
             sentence: "Первый день, на который не хватает мест, — 24.11.2026: 64 человека на 60 мест.",
-            days: ["24.11.2026 – 30.11.2026", "10.01.2027"], sendLabel: "Подать 288 строк, которым хватает мест",
-            othersSentence: "Остальные 12 строк перейдут в отдельный черновик и будут ждать мест."),
+            days: ["24.11.2026 – 30.11.2026", "10.01.2027"]),
         blocked: Blocked(sentence: "В 5 строках есть ошибки.", url: "/petitions/41/issues?severity=error"),
+        part: Part(
+            label: "Подать 288 строк, которым хватает мест", others: "Остальные 12 строк (7, 9–19) будут ждать мест.",
+            order: "Сначала дети."), nobodyFits: true,
         declarations: [
             "Сведения в ходатайстве верны и взяты из документов жильцов.",
             "Учреждение согласно на регистрацию этих людей по своему адресу.",
@@ -93,10 +107,14 @@ struct WithdrawalPage: Page {
 
     var bar: PetitionBar
     var version: String
+    /// A draft is deleted, a petition withdrawn.
+    var heading: String
+    var submitLabel: String
+    var backLabel: String
     /// What happens, a sentence each: "54 held places become free".
     var consequences: [String]
 
     static let sample = WithdrawalPage(
-        bar: .sample, version: "4",
+        bar: .sample, version: "4", heading: "Отозвать ходатайство?", submitLabel: "Отозвать", backLabel: "Не отзывать",
         consequences: ["Освободятся 54 удерживаемых места.", "Вернуть ходатайство будет нельзя — только подать новое."])
 }

@@ -1,3 +1,6 @@
+import Domain
+import Store
+
 /// One number of a row of figures. `kind` colours it: `total`, `good`, `warning`, `bad`, `quiet`, `neutral`.
 struct Figure: Sendable {
     var label: String
@@ -17,50 +20,64 @@ struct Sums: Sendable {
         petition id: String, sound: Int, warned: Int, faulty: Int, blank: Int, _ words: Wording
     ) -> Sums {
         let rows = "/petitions/\(id)/rows"
-        let numbers = [
-            "rows": words.counted("rows", sound + warned + faulty + blank), "sound": words.grouped(sound),
-            "warned": words.grouped(warned), "faulty": words.grouped(faulty), "blank": words.grouped(blank),
+        let total = sound + warned + faulty + blank
+        let all: [(key: String, count: Int, kind: String, url: String?)] = [
+            ("sound", sound, "good", rows + "?state=sound"), ("warned", warned, "warning", rows + "?state=warned"),
+            ("faulty", faulty, "bad", rows + "?state=faulty"), ("blank", blank, "quiet", nil),
         ]
+        let said = all.filter { $0.count > 0 }.map { "\(words("sums", $0.key)) — \(words.grouped($0.count))" }
         return Sums(
-            total: Figure(
-                label: words("sums", "rows"), value: words.grouped(sound + warned + faulty + blank), kind: "total",
-                url: rows),
-            parts: [
+            total: Figure(label: words("sums", "rows"), value: words.grouped(total), kind: "total", url: rows),
+            // None of something is nothing to look at.
+            parts: all.map { part in
                 Figure(
-                    label: words("sums", "sound"), value: words.grouped(sound), kind: "good", url: rows + "?state=sound"
-                ),
-                Figure(
-                    label: words("sums", "warned"), value: words.grouped(warned), kind: "warning",
-                    url: rows + "?state=warned"),
-                Figure(
-                    label: words("sums", "faulty"), value: words.grouped(faulty), kind: "bad",
-                    url: rows + "?state=faulty"),
-                Figure(label: words("sums", "blank"), value: words.grouped(blank), kind: "quiet"),
-            ],
-            sentence: words("sums", "checks_sentence", numbers))
+                    label: words("sums", part.key), value: words.grouped(part.count),
+                    kind: part.count > 0 ? part.kind : "quiet", url: part.count > 0 ? part.url : nil)
+            },
+            sentence: words(
+                "sums", "checks_sentence",
+                ["rows": words.counted("rows", total), "parts": said.joined(separator: ", ")]))
     }
 
-    /// What became of a petition's rows: the parts in the order of `RowOutcome`; empty ones but approved are left out.
-    static func ofOutcomes(
-        petition id: String, pending: Int, approved: Int, refused: Int, returned: Int, withdrawn: Int, moved: Int,
-        _ words: Wording
-    ) -> Sums {
-        let all: [(String, Int, String)] = [
-            ("pending", pending, "neutral"), ("approved", approved, "good"), ("refused", refused, "bad"),
-            ("returned", returned, "warning"), ("withdrawn", withdrawn, "quiet"), ("moved", moved, "quiet"),
-        ]
-        let total = all.reduce(0) { $0 + $1.1 }
-        let shown = all.filter { $0.1 > 0 || $0.0 == "approved" }
-        let said = shown.map { "\(words("outcome_sum", $0.0)) — \(words.grouped($0.1))" }.joined(separator: ", ")
-        return Sums(
-            total: Figure(
-                label: words("sums", "rows"), value: words.grouped(total), kind: "total", url: "/petitions/\(id)/rows"),
-            parts: shown.map { name, number, kind in
-                Figure(
-                    label: words("outcome_sum", name), value: words.grouped(number), kind: kind,
-                    url: "/petitions/\(id)/rows?outcome=\(name)")
-            },
-            sentence: words("sums", "outcomes_sentence", ["rows": words.counted("rows", total), "parts": said]))
+    /// What became of a petition's rows, in the words of what they asked for; what is none of them is left out.
+    static func ofOutcomes(petition id: String, _ tally: [RowTally], _ words: Wording) -> Sums {
+        Sums(words, section: "outcome_sum", rows: "/petitions/\(id)/rows", tally)
+    }
+
+    /// What a decision would make of a petition's rows; nothing is decided yet that links could lead to.
+    static func ofPlan(_ tally: [RowTally], _ words: Wording) -> Sums {
+        Sums(words, section: "outcome_planned", rows: nil, tally)
+    }
+
+    private init(_ words: Wording, section: String, rows: String?, _ tally: [RowTally]) {
+        let all = tally.reduce(0) { $0 + $1.rows }
+        var shown: [(key: String, outcome: RowOutcome, rows: Int)] = []
+        for outcome in RowOutcome.allCases {
+            for action in Action.allCases {
+                let count = tally.filter { $0.outcome == outcome && $0.action == action }.reduce(0) { $0 + $1.rows }
+                let key = outcome.key(of: action)
+                if count == 0 { continue }
+                if let index = shown.firstIndex(where: { $0.key == key }) {
+                    shown[index].rows += count
+                } else {
+                    shown.append((key, outcome, count))
+                }
+            }
+        }
+        let said = shown.map { "\(words(section, $0.key)) — \(words.grouped($0.rows))" }.joined(separator: ", ")
+        total = Figure(label: words("sums", "rows"), value: words.grouped(all), kind: "total", url: rows)
+        parts = shown.map { key, outcome, count in
+            Figure(
+                label: words(section, key), value: words.grouped(count), kind: Tag(outcome, words).kind,
+                url: rows.map { "\($0)?outcome=\(outcome.rawValue)" })
+        }
+        sentence = words("sums", "outcomes_sentence", ["rows": words.counted("rows", all), "parts": said])
+    }
+
+    init(total: Figure, parts: [Figure], sentence: String) {
+        self.total = total
+        self.parts = parts
+        self.sentence = sentence
     }
 
     static let sample = Sums(

@@ -33,6 +33,17 @@ struct Tag: Sendable {
         self.init(text: words("outcome", outcome.rawValue), kind: kind)
     }
 
+    /// What became of a row, in the words of what it asked for.
+    init(_ outcome: RowOutcome, of action: Action, _ words: Wording) {
+        self.init(text: words("outcome", outcome.key(of: action)), kind: Tag(outcome, words).kind)
+    }
+
+    /// What a decision would make of rows that ask for the same.
+    init(planned outcome: DecisionRequest.Outcome, of action: Action, _ words: Wording) {
+        let outcome = RowOutcome(outcome)
+        self.init(text: words("outcome_planned", outcome.key(of: action)), kind: Tag(outcome, words).kind)
+    }
+
     init(_ severity: Issue.Severity, _ words: Wording) {
         let kind =
             switch severity {
@@ -61,4 +72,18 @@ struct Tag: Sendable {
                 kind: daysLeft < 4 ? "warning" : "quiet")
         }
     }
+}
+
+extension RowOutcome {
+    /// The outcome that a decision makes.
+    init(_ outcome: DecisionRequest.Outcome) {
+        switch outcome {
+        case .approved: self = .approved
+        case .refused: self = .refused
+        case .returned: self = .returned
+        }
+    }
+
+    /// The name of its words: what is approved depends on what was asked for.
+    func key(of action: Action) -> String { self == .approved ? "approved_\(action.rawValue)" : rawValue }
 }

@@ -33,7 +33,12 @@ struct UploadPage: Page {
         limits: String, parent: PetitionLink? = nil, parentID: String? = nil, _ words: Wording
     ) {
         func field(_ name: String, hint: String? = nil, type: String = "text", options: [Field.Option] = []) -> Field {
-            Field(
+            if type == "date" {
+                return .day(
+                    name, label: words("upload", name), value: values[name] ?? "", hint: hint, error: errors[name],
+                    words)
+            }
+            return Field(
                 name: name, label: words("upload", name), value: values[name] ?? "", hint: hint, error: errors[name],
                 type: type, autocomplete: "off", options: options)
         }

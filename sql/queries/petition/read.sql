@@ -4,6 +4,7 @@ SELECT p.id, p.institution_id, p.authority_id, p.premises_id, p.parent_id, p.num
        p.submitted_at, p.decide_by, p.hold_until, p.claimed_by, p.decided_at, p.submitted_by,
        i.kind, i.name_kk AS institution_kk, i.name_ru AS institution_ru, i.name_en AS institution_en,
        b.name AS premises_name, claimer.name AS claimed_by_name, submitter.name AS submitted_by_name,
+       (SELECT origin.decided_at <= p.created_at FROM petition AS origin WHERE origin.id = p.parent_id) AS is_second,
        (SELECT array_agg(c.id ORDER BY c.id) FROM petition AS c WHERE c.parent_id = p.id) AS children,
        o.approved, o.refused, o.returned, o.withdrawn, o.moved
 FROM petition AS p

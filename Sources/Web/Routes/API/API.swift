@@ -11,6 +11,7 @@ func addAPIRoutes(to router: Router<PublicContext>, _ web: WebRoom) {
     DifferenceAPI(web: web).addRoutes(to: api)
     DecisionsAPI(web: web).addRoutes(to: api)
     RegisterAPI(web: web).addRoutes(to: api)
+    AuditAPI(web: web).addRoutes(to: api)
     addStateRoutes(to: router, web)
 }
 

@@ -38,10 +38,10 @@ struct ErrorTranslation: RouterMiddleware {
         return response
     }
 
-    /// Signing in leads back to a page, not into the middle of an act.
+    /// Signing in leads back to a page, after an act to the one that its form is on.
     private func signInFirst(_ visit: Visit) -> Response {
-        guard visit.isSafe && visit.path != "/" else { return .seeOther("/sign-in") }
-        return .seeOther("/sign-in?return=\(visit.path.percentEncoded)")
+        let page = visit.isSafe ? visit.path : visit.back
+        return page == "/" ? .seeOther("/sign-in") : .seeOther("/sign-in?return=\(page.percentEncoded)")
     }
 }
 

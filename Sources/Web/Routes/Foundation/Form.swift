@@ -57,12 +57,14 @@ struct Form: Sendable {
         return number
     }
 
-    /// A day `yyyy-MM-dd`; nil when nothing was written.
+    /// A day `yyyy-MM-dd`, or as people write it, `dd.mm.yyyy`; nil when nothing was written.
     ///
     /// - Throws: `.valueInvalid`
     func day(_ name: String) throws(Refusal) -> Day? {
         guard let text = self[name] else { return nil }
-        guard let day = Day(iso: text) else { throw Refusal(.valueInvalid, arguments: ["field": name]) }
+        guard let day = Day(iso: text) ?? Day(written: text) else {
+            throw Refusal(.valueInvalid, arguments: ["field": name])
+        }
         return day
     }
 
@@ -95,6 +97,17 @@ struct Form: Sendable {
             result.append(byte)
         }
         return String(validating: result, as: UTF8.self)
+    }
+}
+
+extension Day {
+    /// A day whose number stands first: `1.12.2026`, `01/12/2026`, `01-12-2026`.
+    fileprivate init?(written text: String) {
+        let parts = text.split(omittingEmptySubsequences: false) { "./-".contains($0) }
+        guard parts.count == 3, (1...2).contains(parts[0].count), (1...2).contains(parts[1].count), parts[2].count == 4
+        else { return nil }
+        func padded(_ part: Substring) -> String { part.count == 1 ? "0" + part : String(part) }
+        self.init(iso: "\(parts[2])-\(padded(parts[1]))-\(padded(parts[0]))")
     }
 }
 

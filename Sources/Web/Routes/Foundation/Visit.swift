@@ -81,7 +81,7 @@ extension SocketAddress {
 /// The context of routes that need a caller: it cannot be made without one.
 struct SignedIn: ChildRequestContext, VisitContext {
     var coreContext: CoreRequestContextStorage
-    let visit: Visit
+    var visit: Visit
     /// Who asks.
     let caller: Caller
 

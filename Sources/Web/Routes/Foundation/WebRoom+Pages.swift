@@ -14,12 +14,12 @@ extension WebRoom {
     ///   - counts: shown beside navigation entries, by address.
     func page<Shown: Page>(
         _ page: Shown, title: String, _ visit: Visit, house: String? = nil, counts: [String: String] = [:],
-        hasErrors: Bool = false, status: HTTPResponse.Status = .ok
+        hasErrors: Bool = false, status: HTTPResponse.Status = .ok, form: String? = nil
     ) throws(Pages.Fault) -> Response {
         let words = pages.wording(in: visit.language)
         let flash = visit.flash?.shown(words)
         let layout = Layout(
-            language: visit.language, title: title, path: visit.isSafe ? visit.path : "/",
+            language: visit.language, title: title, path: visit.isSafe ? visit.path : visit.back, form: form,
             account: visit.caller.map { .init(name: $0.name, role: texts.label($0.role, in: visit.language)) },
             house: house, navigation: navigation(visit, counts, words), flash: flash, hasErrors: hasErrors)
         var response = Response(
@@ -71,7 +71,11 @@ extension WebRoom {
     }
 
     private func way(_ visit: Visit, _ words: Wording) -> Act {
-        Act(label: words("refusal", "back"), url: visit.back, isPost: false)
+        let parts = visit.path.split { $0 == "/" || $0 == "?" }
+        if visit.caller != nil, parts.count > 2, parts[0] == "petitions", Int64(parts[1]) != nil {
+            return Act(label: words("refusal", "petition"), url: "/petitions/\(parts[1])", isPost: false)
+        }
+        return Act(label: words("refusal", "back"), url: visit.back, isPost: false)
     }
 
     private func navigation(_ visit: Visit, _ counts: [String: String], _ words: Wording) -> [Layout.NavigationItem] {

@@ -33,20 +33,8 @@ struct HomeRoutes {
             .filter { $0.submittedAt.map { $0 > long } ?? false }
         let page = HomePage(
             counts: try await petitions.counts(by: caller), drafts: drafts,
-            returned: try await returned(among: drafts, by: caller), expired: expired,
+            waiting: try await petitions.waiting(among: drafts.map(\.id), by: caller), expired: expired,
             premises: try await web.store.institutions.premises(by: caller), reader)
         return try await web.answer(page, title: reader.words("titles", "home"), context)
-    }
-
-    /// The drafts that were made of rows which a reviewer sent back.
-    private func returned(among drafts: [PetitionSummary], by caller: Caller) async throws(Refusal) -> Set<Int64> {
-        var returned: Set<Int64> = []
-        for draft in drafts {
-            guard let parent = draft.parent else { continue }
-            let child = try await web.store.petitions.read(draft.id, by: caller)
-            let origin = try await web.store.petitions.read(parent, by: caller)
-            if child.isOfReturnedRows(of: origin) { returned.insert(draft.id) }
-        }
-        return returned
     }
 }

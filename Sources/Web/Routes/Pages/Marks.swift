@@ -12,7 +12,7 @@ struct Marks: Sendable {
 
     /// What is missing, and the field that it belongs to.
     enum Fault: Hashable, Sendable {
-        case outcomeMissing(field: String)
+        case outcomeMissing(row: Int?, field: String)
         case groundMissing(row: Int?, field: String)
         case noteMissing(row: Int?, field: String)
     }
@@ -33,8 +33,7 @@ struct Marks: Sendable {
         version = try form.number("version")
         isWhole = !form.names.contains("default")
         rest = Mark(
-            outcome: try form.word(isWhole ? "all" : "default"), ground: isWhole ? try form.word("ground") : nil,
-            note: isWhole ? form["note"] : nil)
+            outcome: try form.word(isWhole ? "all" : "default"), ground: try form.word("ground"), note: form["note"])
         var rows: [Int: Mark] = [:]
         for name in form.names {
             guard let dot = name.firstIndex(of: ".") else { continue }
@@ -50,6 +49,24 @@ struct Marks: Sendable {
         self.rows = rows
     }
 
+    /// The marks that make a decision which was proposed.
+    init(_ request: DecisionRequest, version: Int) {
+        self.version = version
+        isWhole = request.rows.isEmpty
+        rest = Mark(outcome: request.outcome, ground: request.ground, note: request.note)
+        rows = Dictionary(
+            request.rows.map { row in
+                let notes = row.notes ?? []
+                let text = notes.map(\.text).joined(separator: "\n")
+                return (
+                    row.number,
+                    Mark(
+                        outcome: row.outcome, ground: row.ground, column: notes.count == 1 ? notes[0].column : nil,
+                        note: text.isEmpty ? nil : text)
+                )
+            }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// The rows that have a decision of their own.
     var marked: [(number: Int, mark: Mark)] {
         rows.filter { $0.value.outcome != nil }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
@@ -62,21 +79,22 @@ struct Marks: Sendable {
         let ofRows = rows.sorted { $0.key < $1.key }.flatMap { number, mark in
             // A note without a choice would be lost without a word.
             mark.outcome == nil && mark.note != nil
-                ? [Fault.outcomeMissing(field: "return-\(number)")] : faults(of: mark, number)
+                ? [Fault.outcomeMissing(row: number, field: "return-\(number)")] : faults(of: mark, number)
         }
         if marked.count >= open && !isWhole { return ofRows }
-        if rest.outcome == nil { return [.outcomeMissing(field: isWhole ? "all-approved" : "default")] + ofRows }
+        if rest.outcome == nil {
+            return [.outcomeMissing(row: nil, field: isWhole ? "all-approved" : "default")] + ofRows
+        }
         return faults(of: rest, nil) + ofRows
     }
 
     private func faults(of mark: Mark, _ row: Int?) -> [Fault] {
-        let place = row.map { "\($0)" } ?? ""
-        let restField = isWhole ? nil : "default"
+        let place = row.map { "\($0)" } ?? (isWhole ? nil : "default") ?? "all"
         switch mark.outcome {
         case .refused where mark.ground == nil:
-            return [.groundMissing(row: row, field: row == nil ? restField ?? "all-ground" : "ground-\(place)")]
+            return [.groundMissing(row: row, field: row == nil ? "\(place)-ground" : "ground-\(place)")]
         case .returned where mark.note == nil:
-            return [.noteMissing(row: row, field: row == nil ? restField ?? "all-note" : "note-\(place)")]
+            return [.noteMissing(row: row, field: row == nil ? "\(place)-note" : "note-\(place)")]
         default: return []
         }
     }
@@ -96,21 +114,32 @@ struct Marks: Sendable {
     }
 
     /// The form fields that make the same marks again.
-    var fields: [DecisionPage.HiddenField] {
-        var fields: [DecisionPage.HiddenField] = []
-        func add(_ name: String, _ value: String?) {
-            if let value { fields.append(DecisionPage.HiddenField(name: name, value: value)) }
-        }
-        add("version", version.map { "\($0)" })
-        add(isWhole ? "all" : "default", rest.outcome?.rawValue)
-        add("ground", rest.ground?.rawValue)
-        add("note", rest.note)
-        for (number, mark) in marked {
-            add("outcome.\(number)", mark.outcome?.rawValue)
-            add("ground.\(number)", mark.outcome == .refused ? mark.ground?.rawValue : nil)
-            add("column.\(number)", mark.outcome == .returned ? mark.column?.rawValue : nil)
-            add("note.\(number)", mark.outcome == .returned ? mark.note : nil)
+    var fields: [HiddenField] {
+        var fields: [HiddenField] = []
+        fields.add("version", version.map { "\($0)" })
+        // Its name tells the two forms apart, so it comes along without a choice too.
+        fields.add(isWhole ? "all" : "default", rest.outcome?.rawValue ?? "")
+        fields.add("ground", rest.ground?.rawValue)
+        fields.add("note", rest.note)
+        return fields + carried(besides: [])
+    }
+
+    /// The form fields of the rows that a page does not show.
+    func carried(besides shown: Set<Int>) -> [HiddenField] {
+        var fields: [HiddenField] = []
+        for (number, mark) in rows.sorted(by: { $0.key < $1.key }) where !shown.contains(number) {
+            fields.add("outcome.\(number)", mark.outcome?.rawValue)
+            fields.add("ground.\(number)", mark.outcome == .refused ? mark.ground?.rawValue : nil)
+            fields.add("column.\(number)", mark.outcome == .returned ? mark.column?.rawValue : nil)
+            fields.add("note.\(number)", mark.outcome == .refused || mark.outcome == .approved ? nil : mark.note)
         }
         return fields
+    }
+}
+
+extension [HiddenField] {
+    /// Adds a field, if it has a value.
+    mutating func add(_ name: String, _ value: String?) {
+        if let value { append(HiddenField(name: name, value: value)) }
     }
 }

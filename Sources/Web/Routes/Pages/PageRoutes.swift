@@ -16,6 +16,7 @@ func addPageRoutes(to router: Router<PublicContext>, _ web: WebRoom) {
     SubmissionRoutes(web: web).addRoutes(to: group(router, needing: .withdraw))
     QueueRoutes(web: web).addRoutes(to: group(router, needing: .review))
     ReviewRoutes(web: web).addRoutes(to: group(router, needing: .review))
+    AuditRoutes(web: web).addRoutes(to: group(router, needing: .seeLog))
     addEverybodyRoutes(to: router, web)
     addOperatorRoutes(to: router, web)
 }

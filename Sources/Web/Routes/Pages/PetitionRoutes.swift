@@ -6,8 +6,6 @@ import Store
 struct PetitionRoutes {
     let web: WebRoom
 
-    private static let childrenShown = 20
-
     func addRoutes(to group: RouterGroup<SignedIn>) {
         group.get("petitions", use: list)
         group.get("petitions/:id", use: show)
@@ -33,7 +31,7 @@ struct PetitionRoutes {
     @Sendable private func show(_ request: Request, _ context: SignedIn) async throws -> Response {
         let petition = try await web.store.petitions.read(context.number("id"), by: context.caller)
         let reader = web.reader(context)
-        let page = PetitionPage(try await view(of: petition, context), reader)
+        let page = PetitionPage(try await web.view(of: petition, context), reader)
         return try await web.answer(page, title: title("petition", petition, reader), context)
     }
 
@@ -70,7 +68,9 @@ struct PetitionRoutes {
         let entries = try await web.store.petitions.history(of: petition.id, by: context.caller).map {
             HistoryEntry($0.action, by: $0.name, at: $0.at, $0.details, reader)
         }
-        let page = HistoryPage(bar: PetitionBar(petition, .history, reader), entries: entries)
+        let page = HistoryPage(
+            bar: PetitionBar(petition, .history, reader), entries: entries,
+            logURL: context.caller.may(.seeLog) ? "/audit?petition=\(petition.id)" : nil)
         return try await web.answer(page, title: title("history", petition, reader), context)
     }
 
@@ -86,28 +86,11 @@ struct PetitionRoutes {
         let reader = web.reader(context)
         let rows = try await web.store.petitions.rows(of: petition.id, limit: ReceiptPage.mostRows, by: context.caller)
         let authority = try await web.authorityName(petition.authority, by: context.caller, in: context.language)
-        let page = ReceiptPage(petition, act, rows.elements, authority: authority, reader)
+        let page = ReceiptPage(
+            petition, act, rows.elements,
+            tally: try await web.store.petitions.tally(of: petition.id, by: context.caller),
+            authority: authority, reader)
         return try await web.answer(page, title: reader.words("titles", "receipt", ["number": page.number]), context)
-    }
-
-    private func view(of petition: Petition, _ context: SignedIn) async throws -> PetitionView {
-        let (caller, petitions) = (context.caller, web.store.petitions)
-        var view = PetitionView(
-            petition: petition,
-            authority: try await web.authorityName(petition.authority, by: caller, in: context.language))
-        if petition.state == .checking { view.progress = try await petitions.progress(of: petition.id, by: caller) }
-        if petition.state == .draft {
-            view.fileIssues = try await petitions.fileIssues(of: petition.id, by: caller)
-            let outlook = try await web.outlook(of: petition, by: caller)
-            view.outlook = outlook.forecast.isEmpty ? nil : outlook
-        }
-        if petition.state == .proposed { view.act = try await web.store.decisions.act(on: petition.id, by: caller) }
-        if let parent = petition.summary.parent { view.parent = try? await petitions.read(parent, by: caller) }
-        for child in petition.children.prefix(Self.childrenShown) {
-            // A child is a draft of the institution's own: the reviewer does not see it yet.
-            if let child = try? await petitions.read(child, by: caller) { view.children.append(child) }
-        }
-        return view
     }
 
     private func title(_ key: String, _ petition: Petition, _ reader: Reader) -> String {

@@ -56,6 +56,12 @@ struct Reader: Sendable {
         }.joined(separator: ", ")
     }
 
+    /// The first row numbers as runs: of many more than one reads, the beginning.
+    func someRuns(_ numbers: [Int]) -> String {
+        let most = 60
+        return runs(Array(numbers.sorted().prefix(most))) + (numbers.count > most ? " …" : "")
+    }
+
     /// Days as runs: "24.11.2026 – 10.01.2027".
     func runs(_ days: [Day]) -> [String] {
         var runs: [(first: Day, last: Day)] = []

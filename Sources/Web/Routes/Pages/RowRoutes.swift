@@ -30,6 +30,11 @@ struct RowRoutes {
             issues, groups, try await repairs(of: petition, context), of: petition, filter, cursor: query["cursor"],
             reader)
         if keepsToFile { page.keepToFile(of: petition, groups, reader.words) }
+        page.returned = try await web.returnedRows(of: petition, by: context.caller).map { .init($0, reader) }
+        if page.isEmpty, filter.code == nil, filter.severity == nil {
+            let acts = PetitionActs(try await web.view(of: petition, context), reader)
+            (page.next, page.mainAct) = (acts.next, acts.main)
+        }
         return try await web.answer(page, title: title("issues", petition, reader), context)
     }
 

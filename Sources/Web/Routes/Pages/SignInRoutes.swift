@@ -17,11 +17,21 @@ struct SignInRoutes {
     @Sendable private func ask(_ request: Request, _ context: PublicContext) async throws -> Response {
         let returnPath = try request.query()["return"]
         if context.caller != nil { return .seeOther(LocalPath(returnPath)) }
-        return try page(SignInPage(returnPath: returnPath, web.pages.wording(in: context.language)), context)
+        let words = web.pages.wording(in: context.language)
+        let hasEnded = request.cookie(web.configuration.sessionCookie) != nil
+        return try page(
+            SignInPage(returnPath: returnPath, notice: hasEnded ? words("sign_in", "ended") : nil, words), context)
     }
 
     @Sendable private func signIn(_ request: Request, _ context: PublicContext) async throws -> Response {
         let form = try await request.form(context)
+        let words = web.pages.wording(in: context.language)
+        let missing = Set(["login", "password"].filter { (form.all($0).first ?? "").isEmpty })
+        if !missing.isEmpty {
+            return try page(
+                SignInPage(login: form["login"] ?? "", missing: missing, returnPath: form["return"], words), context,
+                after: Refusal(.signInFailed))
+        }
         do throws(Refusal) {
             let token = try await web.store.accounts.signIn(
                 login: form["login"] ?? "", password: form.all("password").first ?? "",
@@ -32,10 +42,15 @@ struct SignInRoutes {
         } catch {
             guard [.signInFailed, .tooManySignIns, .busy].contains(error.code) else { throw error }
             let words = web.pages.wording(in: context.language)
+            let minutes = (error.code.retryAfter ?? 60) / 60
             let why =
-                error.code == .signInFailed
-                ? words("sign_in", "refused")
-                : web.texts.message(error, in: context.language) + " " + web.texts.advice(error, in: context.language)
+                switch error.code {
+                case .signInFailed: words("sign_in", "refused")
+                case .tooManySignIns: words("sign_in", "too_many", ["minutes": words.grouped(minutes)])
+                default:
+                    web.texts.message(error, in: context.language) + " "
+                        + web.texts.advice(error, in: context.language)
+                }
             return try page(
                 SignInPage(login: form["login"] ?? "", refusal: why, returnPath: form["return"], words), context,
                 after: error)

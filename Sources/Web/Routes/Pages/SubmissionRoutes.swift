@@ -37,22 +37,30 @@ struct SubmissionRoutes {
         let reader = web.reader(context)
         let page = WithdrawalPage(petition, reader)
         return try await web.answer(
-            page, title: reader.words("titles", "withdrawal", ["number": petition.summary.number]), context)
+            page,
+            title: reader.words(
+                "titles", petition.state == .draft ? "deletion" : "withdrawal", ["number": petition.summary.number]),
+            context)
     }
 
     @Sendable private func withdraw(_ request: Request, _ context: SignedIn) async throws -> Response {
         let (id, form) = (try context.number("id"), try await request.form(context))
+        let isDraft = try await web.store.petitions.read(id, by: context.caller).state == .draft
         try await web.store.petitions.withdraw(id, version: try form.number("version"), by: context.caller)
-        return web.done("/petitions/\(id)", Flash("withdrawn"))
+        return web.done("/petitions/\(id)", Flash(isDraft ? "draft_deleted" : "withdrawn"))
     }
 
     private func page(after refusal: Refusal? = nil, _ context: SignedIn) async throws -> Response {
         // A petition that was submitted meanwhile has no form to show again.
         let petition = try await self.petition(.submit, context)
         let (caller, reader) = (context.caller, web.reader(context))
+        let outlook = try await web.outlook(of: petition, by: caller)
+        let isWhole = outlook.fits && petition.counts.faulty == 0
         let page = SubmissionPage(
-            petition, try await web.outlook(of: petition, by: caller),
-            try await web.store.petitions.issueGroups(of: petition.id, by: caller),
+            petition, outlook, try await web.store.petitions.issueGroups(of: petition.id, by: caller),
+            plan: isWhole || petition.summary.fileErrors > 0
+                ? nil : try await web.store.petitions.fitting(of: petition, isConfirmed: true, by: caller),
+            tally: try await web.store.petitions.tally(of: petition.id, by: caller),
             authority: try await web.authorityName(petition.authority, by: caller, in: reader.language),
             refusal: refusal, reader)
         return try await web.answer(

@@ -15,13 +15,30 @@ extension WebRoom {
     ///
     /// - Parameters:
     ///   - refusal: why the act before was not done, when the page is shown again for that.
+    ///   - form: where the form `marks` of the page is shown again by a POST, so that the language can be changed without losing it.
     func answer<Shown: Page>(
-        _ shown: Shown, title: String, _ context: SignedIn, after refusal: Refusal? = nil, hasErrors: Bool = false
+        _ shown: Shown, title: String, _ context: SignedIn, after refusal: Refusal? = nil, hasErrors: Bool = false,
+        form: String? = nil
     ) async throws -> Response {
         try page(
             shown, title: title, context.visit, house: try await house(of: context.caller, in: context.language),
             counts: try await counts(for: context.caller, in: context.language), hasErrors: hasErrors || refusal != nil,
-            status: refusal?.code.status ?? .ok)
+            status: refusal?.code.status ?? .ok, form: form)
+    }
+
+    /// Answers in the language that the switch of a page with a form asks for, and remembers it.
+    func speaking(
+        _ request: Request, _ context: SignedIn, _ answer: (SignedIn) async throws -> Response
+    ) async throws -> Response {
+        guard let language = try request.query().word("language", as: Language.self) else {
+            return try await answer(context)
+        }
+        try await store.accounts.set(language, for: context.caller)
+        var spoken = context
+        spoken.visit.language = language
+        var response = try await answer(spoken)
+        response.remember(language, configuration)
+        return response
     }
 
     /// Sends the reader on after an act, with the message that it is done.

@@ -53,7 +53,9 @@ extension PremisesPage {
             total: figure("places", premises.places, "total"),
             parts: [
                 figure("registered", premises.registered, "good", register), figure("held", premises.held, "warning"),
-                figure("free", max(0, premises.places - used), "neutral"),
+                used > premises.places
+                    ? figure("over", used - premises.places, "over")
+                    : figure("free", premises.places - used, "neutral"),
             ],
             sentence: words(
                 "premises", "today_sentence",

@@ -42,8 +42,16 @@ struct RegisterRoutes {
         let (form, reader) = (try await request.form(context), web.reader(context))
         let options = try await options(reader)
         var values = ["on": web.clock.today.description, "iin": form["iin"] ?? ""]
-        guard let iin = try? IIN(form["iin"] ?? "") else {
-            let wrong = ["iin": reader.words("register", "iin_wrong")]
+        let iin: IIN
+        do {
+            iin = try IIN(form["iin"] ?? "")
+        } catch {
+            let key =
+                switch error {
+                case .checkDigit: "iin_check"
+                default: "iin_wrong"
+                }
+            let wrong = ["iin": reader.words("register", key)]
             return try await page(
                 RegisterPage(premises: options, values: values, errors: wrong, reader.words), context)
         }
@@ -84,7 +92,8 @@ extension RegisterPage.Line {
                 text: reader.label(registration.stay), kind: registration.stay == .permanent ? "good" : "active"),
             from: Formats.day(registration.from),
             until: registration.until.map { Formats.day($0) } ?? words("register", "open"),
-            petition: words("register", "petition"),
+            petition: registration.petitionNumber.map { words("petition", "sign") + " " + $0 }
+                ?? words("register", "petition"),
             petitionURL: registration.petition.map { "/petitions/\($0)" })
     }
 }

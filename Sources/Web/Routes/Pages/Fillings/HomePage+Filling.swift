@@ -4,16 +4,16 @@ import Texts
 
 extension HomePage {
     /// - Parameters:
-    ///   - returned: the drafts that were made of rows a reviewer sent back.
+    ///   - waiting: the drafts that have not enough places.
     ///   - expired: petitions that expired lately.
     init(
-        counts: [PetitionState: Int], drafts: [PetitionSummary], returned: Set<Int64>, expired: [PetitionSummary],
+        counts: [PetitionState: Int], drafts: [PetitionSummary], waiting: Set<Int64>, expired: [PetitionSummary],
         premises: [Premises], _ reader: Reader
     ) {
         let words = reader.words
         self.init(
             greeting: words("home", "greeting", ["name": reader.caller.name]), canUpload: reader.caller.may(.upload),
-            needs: drafts.compactMap { Need($0, isReturned: returned.contains($0.id), reader) }
+            needs: drafts.compactMap { Need($0, isWaiting: waiting.contains($0.id), reader) }
                 + expired.map { Need(expired: $0, reader) },
             states: PetitionState.allCases.compactMap { state in
                 guard let count = counts[state], count > 0 else { return nil }
@@ -30,14 +30,14 @@ extension HomePage {
 
 extension HomePage.Need {
     /// What a draft waits for; nil when it has nothing in it.
-    fileprivate init?(_ draft: PetitionSummary, isReturned: Bool, _ reader: Reader) {
+    fileprivate init?(_ draft: PetitionSummary, isWaiting: Bool, _ reader: Reader) {
         let (words, counts, home) = (reader.words, draft.counts, "/petitions/\(draft.id)")
         func need(_ key: String, rows: Int, at url: String, _ tag: Tag) -> Self {
             Self(
                 text: words("home", key, ["rows": words.counted("rows", rows)]), url: url, tag: tag,
                 about: Self.about(draft, reader))
         }
-        if isReturned {
+        if draft.isSecond {
             self = need(
                 "need_returned", rows: counts.rows, at: home, Tag(text: words("home", "tag_returned"), kind: "warning"))
         } else if counts.faulty > 0 {
@@ -48,6 +48,10 @@ extension HomePage.Need {
             self.init(
                 text: words("petition", "unreadable"), url: home,
                 tag: Tag(text: words("home", "tag_errors"), kind: "bad"), about: Self.about(draft, reader))
+        } else if isWaiting {
+            self = need(
+                "need_places", rows: counts.sound + counts.warned, at: home,
+                Tag(text: words("home", "tag_waiting"), kind: "neutral"))
         } else if counts.warned > 0 {
             self = need("need_warnings", rows: counts.warned, at: home + "/submission", Tag(.warning, words))
         } else if counts.sound > 0 {

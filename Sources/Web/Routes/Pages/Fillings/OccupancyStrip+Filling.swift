@@ -8,13 +8,20 @@ extension OccupancyStrip {
         let words = reader.words
         let drawn = days.map { day in
             Day(
-                label: Formats.day(day.day), month: day.day.day == 1 ? words("strip", "month_\(day.day.month)") : nil,
+                label: Formats.day(day.day), month: Self.name(ofMonthFrom: day.day, words),
                 places: day.places, registered: day.registered, held: day.held, asked: asked[day.day] ?? 0)
         }
         let mostPlaces = days.map(\.places).max() ?? 0
         self.init(
             days: drawn, placesLabel: words.counted("places", mostPlaces), summary: Self.summary(of: drawn, words),
             words)
+    }
+
+    /// The month that begins on a day, January with its year; nil for the other days.
+    private static func name(ofMonthFrom day: Domain.Day, _ words: Wording) -> String? {
+        guard day.day == 1 else { return nil }
+        let name = words("strip", "month_\(day.month)")
+        return day.month == 1 ? "\(name) \(day.year)" : name
     }
 
     private static func summary(of days: [Day], _ words: Wording) -> String {

@@ -29,7 +29,7 @@ struct PetitionActs {
         }
         let isOwn = petition.state == .draft || (petition.state.isOpen && reader.caller.may(.submit))
         if isOwn, petition.state != .proposed, reader.caller.may(.withdraw) {
-            others.append(link("withdraw", "/withdrawal"))
+            others.append(link(petition.state == .draft ? "delete_draft" : "withdraw", "/withdrawal"))
         }
     }
 
@@ -48,6 +48,10 @@ struct PetitionActs {
         } else if counts.faulty > 0 || view.petition.summary.fileErrors > 0 {
             next = words("next", "errors", ["rows": words.counted("rows", counts.faulty)])
             main = link("fix", "/issues?severity=error")
+        } else if let row = view.returnedRows?.firstToMend, reader.caller.may(.repair) {
+            next = words("next", "returned", ["rows": words.counted("rows", view.returnedRows?.count ?? 0)])
+            main = link("fix_returned", "/rows/\(row)")
+            if canSubmit { others.append(link("submit", "/submission")) }
         } else if view.outlook?.fits == false {
             next = words("next", "not_fits")
             main = canSubmit ? link("submit", "/submission") : nil
@@ -84,6 +88,13 @@ struct PetitionActs {
 
     private mutating func decided(_ view: PetitionView, _ reader: Reader) {
         let receipt = link("receipt", "/receipt")
+        if let waiting = view.waitingInQueue {
+            next = words("next", "decided_reviewer")
+            main = link("back_to_queue", "/queue", isWhole: true)
+            main?.label = words("acts", "back_to_queue", ["n": words.grouped(waiting)])
+            others.append(receipt)
+            return
+        }
         guard let returned = view.returned, reader.caller.may(.repair) else {
             next = words("next", "decided")
             main = receipt

@@ -43,7 +43,7 @@ extension PetitionLink {
         if child.correction != nil { return reader.words("petition", "why_followed") }
         let rows = reader.words.counted("rows", child.counts.rows)
         return reader.words(
-            "petition", child.isOfReturnedRows(of: parent) ? "why_returned" : "why_moved", ["rows": rows])
+            "petition", child.summary.isSecond ? "why_returned" : "why_moved", ["rows": rows])
     }
 }
 
@@ -56,13 +56,5 @@ extension DifferenceCounts {
                 "changed": words.grouped(changed), "new": words.grouped(new), "gone": words.grouped(gone),
                 "same": words.grouped(same),
             ])
-    }
-}
-
-extension Petition {
-    /// Whether a child was made when its parent was decided; else it was made of what did not fit at submission.
-    func isOfReturnedRows(of parent: Petition) -> Bool {
-        guard let decidedAt = parent.summary.decidedAt else { return false }
-        return createdAt >= decidedAt
     }
 }

@@ -16,7 +16,13 @@ struct PetitionView: Sendable {
     /// The act on it; nil while there is none.
     var act: DecisionAct?
     var parent: Petition?
+    /// What became of its rows; empty before it is submitted.
+    var tally: [RowTally] = []
+    /// What the parent's reviewer asks to mend in its rows; nil when it was not made of returned ones.
+    var returnedRows: ReturnedRows?
     var children: [Petition] = []
+    /// How many petitions wait for a reviewer who has decided this one; nil for everybody else.
+    var waitingInQueue: Int?
 
     /// Why nothing of the file could be read; nil when something could.
     var fileProblem: Issue? {
@@ -33,7 +39,39 @@ struct PetitionView: Sendable {
     }
 
     /// The child petition of the rows that were returned.
-    var returned: Petition? { children.first { $0.isOfReturnedRows(of: petition) } }
+    var returned: Petition? { children.first { $0.summary.isSecond } }
+}
+
+extension WebRoom {
+    private static let childrenShown = 20
+
+    /// What a petition's own page is made of.
+    func view(of petition: Petition, _ context: SignedIn) async throws -> PetitionView {
+        let (caller, petitions) = (context.caller, store.petitions)
+        var view = PetitionView(
+            petition: petition,
+            authority: try await authorityName(petition.authority, by: caller, in: context.language))
+        if petition.state == .checking { view.progress = try await petitions.progress(of: petition.id, by: caller) }
+        if petition.state == .draft {
+            view.fileIssues = try await petitions.fileIssues(of: petition.id, by: caller)
+            let outlook = try await outlook(of: petition, by: caller)
+            view.outlook = outlook.forecast.isEmpty ? nil : outlook
+        }
+        if petition.state == .decided, caller.may(.review) {
+            view.waitingInQueue = try await petitions.counts(by: caller)[.submitted] ?? 0
+        }
+        view.returnedRows = try await returnedRows(of: petition, by: caller)
+        if petition.summary.submittedAt != nil { view.tally = try await petitions.tally(of: petition.id, by: caller) }
+        if petition.state == .proposed || petition.state == .decided {
+            view.act = try await store.decisions.act(on: petition.id, by: caller)
+        }
+        if let parent = petition.summary.parent { view.parent = try? await petitions.read(parent, by: caller) }
+        for child in petition.children.prefix(Self.childrenShown) {
+            // A child is a draft of the institution's own: the reviewer does not see it yet.
+            if let child = try? await petitions.read(child, by: caller) { view.children.append(child) }
+        }
+        return view
+    }
 }
 
 extension PetitionPage {
@@ -46,8 +84,11 @@ extension PetitionPage {
             progress: petition.state == .checking ? Progress(view.progress, of: petition.id, words) : nil,
             fileProblem: view.fileProblem.map { FileProblem($0, correcting: view.corrected, reader) },
             alike: view.alike.flatMap { Alike($0, of: petition.id, reader) },
+            returned: view.returnedRows.map { PetitionPage.Returned($0, reader) },
             sums: hasRows ? .ofChecks(petition, words) : nil,
-            outcomes: petition.summary.submittedAt != nil ? .ofOutcomes(petition, words) : nil,
+            outcomes: petition.summary.submittedAt != nil
+                ? .ofOutcomes(petition: "\(petition.id)", view.tally, words) : nil,
+            isDecided: petition.state == .decided,
             forecast: view.outlook.map {
                 Forecast(sentence: $0.sentence(reader), fits: $0.fits, strip: $0.strip(reader))
             },
@@ -70,7 +111,8 @@ extension PetitionPage {
             fact("submitted_on", petition.summary.submittedAt.map { Formats.moment($0) }),
             fact("decide_by", isOpen ? petition.summary.decideBy.map { Formats.day($0) } : nil),
             fact("held_until", petition.state == .submitted ? petition.holdUntil.map { Formats.moment($0) } : nil),
-            fact("policy", petition.policy),
+            fact("decided", view.act.map { $0.summary }),
+            fact("policy", words.texts["policy"]?[petition.policy] ?? petition.policy),
             petition.hasFile && reader.caller.role.isInstitutions && petition.state != .checking
                 ? Fact(
                     label: words("petition", "file"), value: words("petition", "how_read"),
@@ -83,6 +125,14 @@ extension PetitionPage {
         Fact(
             label: words("difference", "what"), value: words("petition", "see_difference"),
             url: "/petitions/\(petition.id)/difference/\(parent.id)")
+    }
+}
+
+extension DecisionAct {
+    /// When it took effect and who made it.
+    var summary: String {
+        ([Formats.moment(confirmedAt ?? decidedAt), decidedByName] + [confirmedByName].compactMap(\.self))
+            .joined(separator: ", ")
     }
 }
 
@@ -108,7 +158,8 @@ extension PetitionPage.FileProblem {
     fileprivate init(_ issue: Issue, correcting id: Int64, _ reader: Reader) {
         self.init(
             message: reader.message(issue), found: issue.found,
-            expected: reader.texts.expected(issue, in: reader.language), uploadURL: "/petitions/new?parent=\(id)",
+            expected: reader.texts.expected(issue, in: reader.language),
+            example: reader.texts.example(issue, in: reader.language), uploadURL: "/petitions/new?parent=\(id)",
             readingURL: issue.isOfHeader ? "/petitions/\(id)/reading" : nil)
     }
 }
@@ -143,13 +194,5 @@ extension Sums {
         return ofChecks(
             petition: "\(petition.id)", sound: counts.sound, warned: counts.warned, faulty: counts.faulty,
             blank: counts.blank, words)
-    }
-
-    static func ofOutcomes(_ petition: Petition, _ words: Wording) -> Sums {
-        let outcomes = petition.outcomes
-        return ofOutcomes(
-            petition: "\(petition.id)", pending: outcomes.pending, approved: outcomes.approved,
-            refused: outcomes.refused,
-            returned: outcomes.returned, withdrawn: outcomes.withdrawn, moved: outcomes.moved, words)
     }
 }

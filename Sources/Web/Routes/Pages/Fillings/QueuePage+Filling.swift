@@ -48,10 +48,13 @@ extension QueuePage.Line {
             id: "\(id)", number: petition.number,
             url: petition.state == .proposed ? "/petitions/\(id)/confirmation" : "/petitions/\(id)/review",
             institution: petition.institutionName.in(reader.language), premises: petition.premisesName,
-            needEyes: words.grouped(petition.counts.warned), clean: words.grouped(petition.counts.sound),
+            needEyes: words.grouped(petition.needEyes),
+            clean: words.grouped(petition.counts.warned + petition.counts.sound - petition.needEyes),
             submittedOn: petition.submittedAt.map { Formats.day(Day(at: $0)) } ?? "",
             decideBy: petition.decideBy.map { Formats.day($0) } ?? "", daysLeft: Tag(daysLeft: daysLeft, words),
-            state: Tag(petition.state, words), claimedBy: petition.claimedByName,
+            state: Tag(petition.state, words),
+            second: petition.isSecond ? Tag(text: words("queue", "second"), kind: "warning") : nil,
+            claimedBy: petition.claimedByName,
             claimURL: petition.state == .submitted ? "/petitions/\(id)/claim" : nil,
             isClean: petition.canBeApprovedAtOnce(by: reader.caller))
     }
@@ -61,8 +64,11 @@ extension PetitionSummary {
     /// Whether no row needs eyes and nobody else has it on their desk.
     func canBeApprovedAtOnce(by caller: Caller) -> Bool {
         let isFree = state == .submitted || (state == .inReview && claimedBy == caller.account)
-        return isFree && counts.warned == 0
+        return isFree && needEyes == 0
     }
+
+    /// The rows that a reviewer has to look at; of what comes back, all.
+    var needEyes: Int { isSecond ? counts.warned + counts.sound : counts.warned }
 }
 
 extension ApprovalsPage {

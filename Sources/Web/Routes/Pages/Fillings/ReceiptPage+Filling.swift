@@ -6,7 +6,10 @@ extension ReceiptPage {
     /// Rows that one page lists; of a longer receipt the rest is in the workbook.
     static let mostRows = 5_000
 
-    init(_ petition: Petition, _ act: DecisionAct, _ rows: [StoredRow], authority: String, _ reader: Reader) {
+    init(
+        _ petition: Petition, _ act: DecisionAct, _ rows: [StoredRow], tally: [RowTally], authority: String,
+        _ reader: Reader
+    ) {
         let (summary, words) = (petition.summary, reader.words)
         let total = petition.counts.rows - petition.counts.blank
         var facts = [
@@ -26,7 +29,7 @@ extension ReceiptPage {
         }
         self.init(
             number: Self.number(of: petition), petitionURL: "/petitions/\(petition.id)", facts: facts,
-            sums: .ofOutcomes(petition, words), lines: rows.map { Line($0, reader) })
+            sums: .ofOutcomes(petition: "\(petition.id)", tally, words), lines: rows.map { Line($0, reader) })
     }
 
     private static func number(of petition: Petition) -> String {
@@ -47,7 +50,8 @@ extension ReceiptPage.Line {
     fileprivate init(_ row: StoredRow, _ reader: Reader) {
         self.init(
             number: "\(row.number)", iin: row.iin?.description ?? "", name: row.shownName(reader.words),
-            action: reader.label(row.action), stay: reader.stay(of: row), outcome: Tag(row.outcome, reader.words),
+            action: reader.label(row.action), stay: reader.stay(of: row),
+            outcome: Tag(row.outcome, of: row.action, reader.words),
             ground: row.ground.map { reader.label($0) })
     }
 }

@@ -24,7 +24,7 @@ extension RowPage {
         self.init(
             bar: PetitionBar(petition, .rows, reader), number: "\(row.number)", name: row.shownName(reader.words),
             state: Tag(rowState: row.state.rawValue, reader.words),
-            outcome: petition.summary.submittedAt == nil ? nil : Tag(row.outcome, reader.words),
+            outcome: petition.summary.submittedAt == nil ? nil : Tag(row.outcome, of: row.action, reader.words),
             version: "\(petition.summary.version)", isEditable: isEditable, groups: cells.groups,
             remarks: cells.remarks, kept: cells.kept(at: home + "\(row.number)/reading"),
             previousURL: view.previous.map { home + "\($0)" },

@@ -53,7 +53,7 @@ extension RowsPage.Line {
             birthDate: row.values[.birthDate].map { reader.written($0, in: .birthDate) } ?? "",
             action: reader.label(row.action), stay: reader.stay(of: row),
             state: Tag(rowState: row.state.rawValue, reader.words),
-            outcome: petition.summary.submittedAt == nil ? nil : Tag(row.outcome, reader.words))
+            outcome: petition.summary.submittedAt == nil ? nil : Tag(row.outcome, of: row.action, reader.words))
     }
 }
 

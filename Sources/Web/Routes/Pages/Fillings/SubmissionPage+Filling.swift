@@ -3,10 +3,13 @@ import Store
 import Texts
 
 extension SubmissionPage {
-    /// - Parameter refusal: why it was not submitted a moment ago.
+    /// - Parameters:
+    ///   - plan: the rows that could be submitted alone; nil when all can.
+    ///   - tally: the rows by what they ask for.
+    ///   - refusal: why it was not submitted a moment ago.
     init(
-        _ petition: Petition, _ outlook: Outlook, _ groups: [IssueGroup], authority: String, refusal: Refusal? = nil,
-        _ reader: Reader
+        _ petition: Petition, _ outlook: Outlook, _ groups: [IssueGroup], plan: SubmissionPlan?, tally: [RowTally],
+        authority: String, refusal: Refusal? = nil, _ reader: Reader
     ) {
         let (words, counts) = (reader.words, petition.counts)
         self.init(
@@ -17,9 +20,24 @@ extension SubmissionPage {
             facts: Self.facts(petition, outlook, authority, reader),
             warnings: Warning.all(groups, of: petition, reader),
             misfit: Misfit(outlook, reader), blocked: Blocked(petition, words),
-            declarations: ["declare_true", "declare_consent", "declare_places", "declare_final"].map {
-                words("submission", $0)
-            })
+            part: plan.flatMap { Part($0, isMisfit: !outlook.fits, reader) },
+            nobodyFits: plan?.sent.isEmpty == true && !outlook.fits, declarations: Self.declarations(tally, words))
+    }
+
+    /// Who only leaves needs neither consent nor places.
+    private static func declarations(_ tally: [RowTally], _ words: Wording) -> [String] {
+        let isDeparture = tally.allSatisfy { $0.action == .depart }
+        let keys =
+            isDeparture
+            ? ["declare_true", "declare_final"]
+            : ["declare_true", "declare_consent", "declare_places", "declare_final"]
+        return keys.map { words("submission", $0) }
+    }
+
+    /// A forecast that goes to the horizon is that of a stay without an end.
+    private static func isOpen(_ last: Day, _ petition: Petition, _ reader: Reader) -> Bool {
+        guard let years = Policy.named(petition.policy)?.horizon.on(reader.today) else { return false }
+        return last >= reader.today.adding(years: years)
     }
 
     private static func errors(_ refusal: Refusal, _ reader: Reader) -> ErrorSummary {
@@ -43,8 +61,12 @@ extension SubmissionPage {
             Fact(label: words("submission", "authority"), value: authority),
         ]
         if let first = days.first, let last = days.last {
-            let range = ["from": Formats.day(first.day), "until": Formats.day(last.day.adding(days: 1))]
-            facts.insert(Fact(label: words("submission", "days"), value: words("rows", "stay_range", range)), at: 1)
+            let from = Formats.day(first.day)
+            let value =
+                isOpen(last.day, petition, reader)
+                ? words("rows", "stay_open", ["from": from])
+                : words("rows", "stay_range", ["from": from, "until": Formats.day(last.day.adding(days: 1))])
+            facts.insert(Fact(label: words("submission", "days"), value: value), at: 1)
         }
         if let policy = Policy.named(petition.policy) {
             let deadline = reader.today.adding(days: policy.reviewDays.on(reader.today))
@@ -65,8 +87,24 @@ extension SubmissionPage.Misfit {
         ]
         self.init(
             sentence: words("submission", "misfit_sentence", numbers),
-            days: reader.runs(outlook.forecast.filter(\.isOver).map(\.day)),
-            sendLabel: words("submission", "send_those_that_fit"), othersSentence: words("submission", "others_wait"))
+            days: reader.runs(outlook.forecast.filter(\.isOver).map(\.day)))
+    }
+}
+
+extension SubmissionPage.Part {
+    /// Nil when no row can go alone.
+    fileprivate init?(_ plan: SubmissionPlan, isMisfit: Bool, _ reader: Reader) {
+        if plan.sent.isEmpty { return nil }
+        let words = reader.words
+        let moved = words.counted("rows", plan.moved.count)
+        let numbers = ["rows": moved, "numbers": reader.someRuns(plan.moved)]
+        self.init(
+            label: words(
+                "submission", isMisfit ? "send_fitting" : "send_sound",
+                ["rows": words.counted("rows", plan.sent.count)]),
+            others: plan.moved.isEmpty
+                ? nil : words("submission", isMisfit ? "others" : "others_faulty", numbers),
+            order: isMisfit ? words("submission", "order") : nil)
     }
 }
 

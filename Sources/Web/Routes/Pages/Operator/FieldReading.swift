@@ -57,6 +57,15 @@ struct FieldReading {
     }
 
     private mutating func refuse(_ name: String) {
-        faults[name] = reader.texts.message(Refusal(.valueInvalid), in: reader.language)
+        let words = reader.words
+        faults[name] =
+            switch name {
+            case _ where form[name] == nil: words("form", "empty")
+            case "bin": words("form", "bin")
+            case "iin": words("form", "iin")
+            case "kato": words("form", "kato")
+            case "places", "living_area": words("form", "number")
+            default: reader.texts.message(Refusal(.valueInvalid), in: reader.language)
+            }
     }
 }
