@@ -53,7 +53,7 @@ import Texts
             "POST /petitions/{id}/decision/return", "POST /approvals/confirm", "POST /approvals", "GET /register",
             "POST /register", "GET /premises/{id}", "GET /premises/{id}/edit", "POST /premises/{id}",
             "GET /institutions", "POST /institutions", "GET /institutions/{id}", "POST /institutions/{id}/premises",
-            "POST /institutions/{id}/accounts", "GET /authorities", "GET /audit", "GET /api/v1/audit",
+            "POST /institutions/{id}/accounts", "GET /authorities", "GET /audit", "POST /petitions/{id}/renewal", "POST /api/v1/petitions/{id}/renewal", "GET /api/v1/audit",
             "POST /petitions/{id}/review", "POST /sign-out",
         ] { #expect(known.contains(route), "\(route)") }
     }
