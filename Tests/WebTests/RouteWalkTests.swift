@@ -62,6 +62,7 @@ import Texts
             "GET /accounts/{id}/opening", "POST /accounts/{id}/opening", "GET /accounts/{id}/password",
             "POST /accounts/{id}/password",
             "POST /institutions/{id}/accounts", "GET /authorities", "GET /audit", "GET /api/v1/audit",
+            "POST /petitions/{id}/renewal", "POST /api/v1/petitions/{id}/renewal",
             "POST /petitions/{id}/review", "POST /sign-out",
         ] { #expect(known.contains(route), "\(route)") }
     }

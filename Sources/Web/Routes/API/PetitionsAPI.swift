@@ -16,6 +16,7 @@ struct PetitionsAPI {
         api.get("petitions/:id/workbook", use: workbook)
         api.get("petitions/:id/receipt", use: receipt)
         api.post("petitions/:id/submission", use: submit)
+        api.post("petitions/:id/renewal", use: renew)
         api.delete("petitions/:id/submission", use: withdraw)
     }
 
@@ -77,6 +78,14 @@ struct PetitionsAPI {
 
     @Sendable private func workbook(_ request: Request, _ context: SignedIn) async throws -> Response {
         try await web.workbook(of: context.number("id"), by: context.caller, in: context.language)
+    }
+
+    @Sendable private func renew(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let child = try await web.store.petitions.renew(context.number("id"), by: context.caller)
+        var response = web.json(
+            APIPetition(try await web.store.petitions.read(child, by: context.caller)), status: .created)
+        response.headers[.location] = "/api/v1/petitions/\(child)"
+        return response
     }
 
     @Sendable private func receipt(_ request: Request, _ context: SignedIn) async throws -> Response {

@@ -9,6 +9,7 @@ struct SubmissionRoutes {
     func addRoutes(to group: RouterGroup<SignedIn>) {
         group.get("petitions/:id/submission", use: ask)
         group.post("petitions/:id/submission", use: submit)
+        group.post("petitions/:id/renewal", use: renew)
         group.get("petitions/:id/withdrawal", use: askToWithdraw)
         group.post("petitions/:id/withdrawal", use: withdraw)
     }
@@ -30,6 +31,12 @@ struct SubmissionRoutes {
             guard error.leavesForm else { throw error }
             return try await page(after: error, context)
         }
+    }
+
+    /// What expired is a draft once more, with all its rows.
+    @Sendable private func renew(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let child = try await web.store.petitions.renew(context.number("id"), by: context.caller)
+        return web.done("/petitions/\(child)", Flash("renewed"))
     }
 
     @Sendable private func askToWithdraw(_ request: Request, _ context: SignedIn) async throws -> Response {

@@ -24,7 +24,7 @@ struct PetitionActs {
         case .expired:
             next = words("next", "expired")
             if reader.caller.may(.upload) {
-                main = link("submit_again", "/petitions/new?parent=\(petition.id)", isWhole: true)
+                main = Act(label: words("acts", "submit_again"), url: home + "/renewal", isPost: true)
             }
         }
         let isOwn = petition.state == .draft || (petition.state.isOpen && reader.caller.may(.submit))

@@ -42,8 +42,10 @@ extension PetitionLink {
     private static func why(parent: Petition, child: Petition, _ reader: Reader) -> String {
         if child.correction != nil { return reader.words("petition", "why_followed") }
         let rows = reader.words.counted("rows", child.counts.rows)
-        return reader.words(
-            "petition", child.summary.isSecond ? "why_returned" : "why_moved", ["rows": rows])
+        let key =
+            child.summary.isSecond
+            ? "why_returned" : parent.state == .expired || parent.state == .withdrawn ? "why_renewed" : "why_moved"
+        return reader.words("petition", key, ["rows": rows])
     }
 }
 
