@@ -47,17 +47,17 @@ struct AuditTests {
 
     @Test func `the signer's word for warnings is in the log, by kind, and the reviewer reads it`() async throws {
         let differs = { (row: Int) in Issue(.iinSexDiffers, at: .cell(row: row, column: .sex)) }
-        let elsewhere = Issue(.registerElsewhere, at: .row(3))
+        let doubtful = Issue(.documentNumberFormat, at: .cell(row: 3, column: .documentNumber))
         let petition = try await world.draft([
             Resident(1).row(2, from: today, issues: [differs(2)]),
-            Resident(2).row(3, from: today, issues: [differs(3), elsewhere]), Resident(3).row(4, from: today),
+            Resident(2).row(3, from: today, issues: [differs(3), doubtful]), Resident(3).row(4, from: today),
         ])
         let unconfirmed = try await refusal { try await world.submit(petition, isConfirmed: false) }
         #expect(unconfirmed?.code == .warningsUnconfirmed && unconfirmed?.rows == [2, 3])
         try await world.submit(petition)
         let history = try await world.store.petitions.history(of: petition, by: World.Person.reviewer.caller)
         let signed = try #require(history.first { $0.action == "petition.submitted" })
-        #expect(signed.details["confirmed"] == "iin.sex_differs:2 register.elsewhere:1")
+        #expect(signed.details["confirmed"] == "iin.sex_differs:2 document.number_format:1")
     }
 
     @Test func `a refusal adds none and leaves nothing`() async throws {

@@ -98,7 +98,7 @@ struct MutantTests {
             INSERT INTO hold SELECT petition_id, row_number + 1, institution_id, authority_id, premises_id, iin, days FROM hold
             """
         let first = try await world.draft([Resident(1).row(2, from: today)])
-        let second = try await world.draft([Resident(1).row(2, from: today)])
+        let second = try await world.draft([Resident(1).row(2, from: today, room: "other")])
         try await world.submit(first)
         let error = await #expect(throws: PostgresError.self) { try await world.database.raw(slip) }
         #expect(error?.constraint == "hold_person_once")

@@ -9,7 +9,8 @@ import Testing
 @Suite struct TemplateNames {
     private static let samples: [any Page] = [
         SignInPage.sample, HomePage.sample, PetitionsPage.sample, UploadPage.sample, PetitionPage.sample,
-        PetitionOccupancyPage.sample, IssuesPage.sample, ReadingPage.sample, RowsPage.sample, RowPage.sample, RemovalPage.sample,
+        PetitionOccupancyPage.sample, IssuesPage.sample, ReadingPage.sample, RowsPage.sample, RowPage.sample,
+        RemovalPage.sample,
         RememberedPage.sample, SubmissionPage.sample,
         WithdrawalPage.sample, QueuePage.sample, ReviewPage.sample, DecisionPage.sample, ApprovalsPage.sample,
         RegisterPage.sample, PremisesPage.sample, InstitutionsPage.sample, InstitutionPage.sample,

@@ -152,7 +152,9 @@ struct APIRow: Encodable {
         self.notes = notes.map { Note(column: $0.column, text: $0.text) }
     }
 
-    private enum CodingKeys: String, CodingKey { case number, action, state, outcome, ground, values, other, notes }
+    private enum CodingKeys: String, CodingKey {
+        case number, action, state, outcome, ground, values, other, verbatim, notes
+    }
 
     func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
@@ -163,6 +165,7 @@ struct APIRow: Encodable {
         try container.encode(ground, forKey: .ground)
         try container.encode(values, forKey: .values)
         try container.encode(other, forKey: .other)
+        try container.encode(verbatim, forKey: .verbatim)
         try container.encode(notes, forKey: .notes)
     }
 }
