@@ -27,7 +27,7 @@ struct Checking: Sendable {
     private func write(to writer: inout CheckWriter) async throws -> CheckResult {
         var reader = PetitionReader(
             judge: RowJudge(policy: policy, terms: subject.terms, words: texts.words, longestCell: limits.cellBytes),
-            headers: texts.headers, terms: subject.terms)
+            texts: texts, terms: subject.terms)
         let kind: FileKind
         do {
             let first = try await store.checks.chunk(0, of: subject.upload) ?? []

@@ -38,8 +38,7 @@ public struct FileCheck: Sendable {
     public func check(_ path: String) -> Outcome {
         var reader = PetitionReader(
             judge: RowJudge(policy: policy, terms: terms, words: texts.words, longestCell: limits.cellBytes),
-            headers: texts.headers,
-            terms: terms)
+            texts: texts, terms: terms)
         var found = Findings()
         let kind: FileKind
         do {

@@ -18,6 +18,7 @@ struct PetitionReader {
     private let judge: RowJudge
     private let headers: HeaderBook
     private let terms: PetitionTerms
+    private let example: ExampleRow.Recogniser
     private var places: [(column: Column, index: Int)] = []
     private var others: [(header: String, index: Int)] = []
     private var fullName: Int?
@@ -29,9 +30,10 @@ struct PetitionReader {
     /// So many records may stand above the header: a letterhead, a title, a date.
     private static let mostTitles = 20
 
-    init(judge: RowJudge, headers: HeaderBook, terms: PetitionTerms) {
+    init(judge: RowJudge, texts: Texts, terms: PetitionTerms) {
         self.judge = judge
-        self.headers = headers
+        headers = texts.headers
+        example = ExampleRow.Recogniser(texts)
         self.terms = terms
     }
 
@@ -51,7 +53,7 @@ struct PetitionReader {
         blank += gap
         lastNumber = record.number
         let text = text(of: record)
-        if text.isBlank && text.other.isEmpty {
+        if text.isBlank && text.other.isEmpty || example.isExample(text) {
             blank += 1
             return nil
         }

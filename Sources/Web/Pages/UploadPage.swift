@@ -19,6 +19,9 @@ struct UploadPage: Page {
     /// What is wrong with the file, beside its input.
     var fileError: String?
     var templates: [TemplateLink]
+    /// For each building of the institution, its residents filled in.
+    var filledTemplates: [FilledTemplate]
+    var hasFilledTemplates: Bool
     /// The limits in one sentence.
     var limits: String
     /// The petition whose corrected file this will be, sent along as `parent`.
@@ -30,7 +33,8 @@ struct UploadPage: Page {
     ///   - errors: in words, by field name.
     init(
         premises options: [Field.Option], values: [String: String] = [:], errors: [String: String] = [:],
-        limits: String, parent: PetitionLink? = nil, parentID: String? = nil, _ words: Wording
+        limits: String, filled: [FilledTemplate] = [], parent: PetitionLink? = nil, parentID: String? = nil,
+        _ words: Wording
     ) {
         func field(_ name: String, hint: String? = nil, type: String = "text", options: [Field.Option] = []) -> Field {
             Field(
@@ -53,6 +57,8 @@ struct UploadPage: Page {
         templates = ["kk", "ru", "en"].map { language in
             TemplateLink(label: words("upload", "template_\(language)"), url: "/template?language=\(language)")
         }
+        filledTemplates = filled
+        hasFilledTemplates = !filled.isEmpty
         self.limits = limits
         self.parent = parent
         self.parentID = parentID
@@ -65,7 +71,7 @@ struct UploadPage: Page {
         premises: [Field.Option(value: "3", label: "Спальный корпус, ул. Абая, 12", isSelected: true)],
         values: ["premises": "3", "number": "41", "dated": "2026-11-17"],
         errors: ["number": "Введите номер ходатайства", "file": "Выберите файл"],
-        limits: "До 512 МБ и 1 000 000 строк.",
+        limits: "До 512 МБ и 1 000 000 строк.", filled: [.sample],
         parent: PetitionLink(
             number: "38", url: "/petitions/38", state: Tag(text: "Решено", kind: "good"), why: "3 возвращённые строки"),
         parentID: "38", .sample)

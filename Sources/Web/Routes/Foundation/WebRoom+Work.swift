@@ -29,6 +29,19 @@ extension WebRoom {
         return try download(path, name: "tirkeu-\(language.rawValue).xlsx")
     }
 
+    /// The template with the present residents of premises of the caller's own.
+    func template(
+        of residents: Int64, for action: Action, by caller: Caller, in language: Language
+    ) async throws -> Response {
+        let path = Self.scratchPath()
+        // only a temporary stay can be extended
+        let stay: Stay? = action == .extend ? .temporary : nil
+        try await Template(texts: texts).write(to: path, in: language, action: action) { after throws(Refusal) in
+            try await store.register.residents(at: residents, stay: stay, after: after, by: caller)
+        }
+        return try download(path, name: "tirkeu-\(residents)-\(action.rawValue).xlsx")
+    }
+
     private static func scratchPath() -> String { NSTemporaryDirectory() + "/tirkeu-\(UUID().uuidString).xlsx" }
 
     /// Streams a file of ours and forgets it: it is unlinked while it is still open.

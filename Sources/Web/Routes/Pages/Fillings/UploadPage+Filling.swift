@@ -25,6 +25,7 @@ extension UploadPage {
                     "size": Formats.bytes(limits.uploadBytes, in: reader.language),
                     "rows": words.counted("rows", limits.rows),
                 ]),
+            filled: premises.compactMap { FilledTemplate($0, reader) },
             parent: parent.map { PetitionLink($0, why: words("petition", "why_correction"), reader) },
             parentID: parent.map { "\($0.id)" }, words)
     }
