@@ -27,7 +27,10 @@ struct Checking: Sendable {
     private func write(to writer: inout CheckWriter) async throws -> CheckResult {
         var reader = PetitionReader(
             judge: RowJudge(policy: policy, terms: subject.terms, words: texts.words, longestCell: limits.cellBytes),
-            texts: texts, terms: subject.terms)
+            texts: texts, terms: subject.terms, premises: subject.premises,
+            roster: subject.list == .roster ? RosterPlan(register: try await store.checks.residents(for: subject)) : nil
+        )
+        var drafted = 0
         let kind: FileKind
         do {
             let first = try await store.checks.chunk(0, of: subject.upload) ?? []
@@ -41,16 +44,24 @@ struct Checking: Sendable {
             default: throw TabularError.wrongKind(kind)
             }
             reader.finish()
+            for row in reader.departures() {
+                writer.add(row)
+                drafted += 1
+                if writer.isFull { try await writer.send() }
+            }
         } catch let fault as TabularError {
             return try await unreadable(fault, &writer)
         }
         var issues = reader.fileIssues
         if subject.isTitleMissing { issues.append(Issue(.premisesTitleMissing, at: .file)) }
         writer.add(issues)
+        // those for whom nothing changes are told of, and are no rows of the draft
+        let comparison = reader.comparison
         return CheckResult(
             // JSON has no cells that a program could show
-            layout: kind == .json ? [:] : reader.layout, rows: reader.rows, blank: reader.blank,
-            fileErrors: issues.count { $0.severity == .error })
+            layout: kind == .json ? [:] : reader.layout, rows: reader.rows + drafted - (comparison?.leftOut ?? 0),
+            blank: reader.blank,
+            fileErrors: issues.count { $0.severity == .error }, roster: comparison)
     }
 
     /// A file that breaks off in the middle is a draft without rows: half a list must not look like a whole one.

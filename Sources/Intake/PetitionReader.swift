@@ -15,22 +15,30 @@ struct PetitionReader {
     /// Blank ones.
     private(set) var blank = 0
 
-    private let judge: RowJudge
+    /// The comparison with the register, where the file lists everybody who lives there.
+    var roster: RosterPlan?
+    let judge: RowJudge
     private let headers: HeaderBook
-    private let terms: PetitionTerms
+    let terms: PetitionTerms
+    /// The building that rows belong to which name none.
+    let premises: Int64?
     private let example: ExampleRow.Recogniser
     private var places: [(column: Column, index: Int)] = []
     private var others: [(header: String, index: Int)] = []
     private var fullName: Int?
     private var width = 0
-    private var lastNumber: Int?
+    private(set) var lastNumber: Int?
     private var firstRecord: Record?
     private var titles = 0
 
     /// So many records may stand above the header: a letterhead, a title, a date.
     private static let mostTitles = 20
 
-    init(judge: RowJudge, texts: Texts, terms: PetitionTerms) {
+    init(
+        judge: RowJudge, texts: Texts, terms: PetitionTerms, premises: Int64? = nil, roster: RosterPlan? = nil
+    ) {
+        self.premises = premises
+        self.roster = roster
         self.judge = judge
         headers = texts.headers
         example = ExampleRow.Recogniser(texts)
@@ -57,7 +65,8 @@ struct PetitionReader {
             blank += 1
             return nil
         }
-        return judged(text, cells: record.count)
+        let row = judged(text, cells: record.count)
+        return roster == nil ? row : compared(row, of: text, cells: record.count)
     }
 
     /// Ends the file: one without a header, or without rows below it, says so.
@@ -69,6 +78,9 @@ struct PetitionReader {
 
     /// Says what of the file was left out.
     mutating func note(_ found: [Issue]) { fileIssues += found }
+
+    /// Says what must be read before anything else.
+    mutating func warn(_ issue: Issue) { fileIssues.insert(issue, at: 0) }
 
     /// The header is the first record that names two columns; what stands above it is a title. Where none does, the first
     /// record is taken for it, and what it lacks is said.
@@ -133,9 +145,10 @@ struct PetitionReader {
         }
     }
 
-    /// A file that says what each row asks for may hold departures alone, which need little; else everybody arrives.
+    /// A file that says what each row asks for may hold departures alone, and a list of everybody those who are registered already:
+    /// both need little; else everybody arrives.
     private var needed: [Column] {
-        if layout[.action] != nil { return [.iin] }
+        if layout[.action] != nil || roster != nil { return [.iin] }
         var columns: [Column] = [.iin, .documentType, .documentNumber]
         if fullName == nil { columns += [.surname, .givenName] }
         if terms.stay == nil { columns.append(.stay) }
@@ -159,7 +172,7 @@ struct PetitionReader {
         return text
     }
 
-    private func judged(_ text: RowText, cells: Int) -> JudgedRow {
+    func judged(_ text: RowText, cells: Int) -> JudgedRow {
         let row = judge.judge(text)
         if cells <= width { return row }
         let surplus = Issue(

@@ -138,29 +138,41 @@ private struct Book {
     }
 
     private func help(_ sheet: XLSXSheet) throws {
-        for (index, width) in [30.0, 62, 34, 62].enumerated() { try sheet.column(index, width: width, style: .wrapped) }
+        for (index, width) in Self.helpWidths.enumerated() {
+            try sheet.column(index, width: Double(width), style: .wrapped)
+        }
         var line = 1
         for hint in ["required_hint", "example_hint", "words_hint", "date_hint", "header_hint"] {
-            try sheet.write(
-                row: line, column: 1, .text(texts.page("workbook", hint, in: language)), style: .wrapped)
+            try write(["", texts.page("workbook", hint, in: language)], .wrapped, at: line, on: sheet)
             line += 1
         }
         let titles = ["column", "what", "needed", "example"].map { texts.page("workbook", "help_\($0)", in: language) }
-        try sheet.write(row: line + 1, titles.map(Cell.text), style: .header)
+        try write(titles, .header, at: line + 1, on: sheet)
         line += 2
         for column in columns {
-            let isRequired = Self.required.contains(column)
-            try sheet.write(
-                row: line, column: 0, .text(header(of: column)), style: isRequired ? Self.requiredHeader : .header)
             let cells = [
-                texts.purpose(of: column, in: language), texts.need(of: column, in: language), example(of: column),
+                header(of: column), texts.purpose(of: column, in: language), texts.need(of: column, in: language),
+                example(of: column),
             ]
-            for (index, text) in cells.enumerated() {
-                try sheet.write(row: line, column: index + 1, .text(text), style: .wrapped)
-            }
+            let style = Self.required.contains(column) ? Self.requiredHeader : .header
+            try write(cells, .wrapped, first: style, at: line, on: sheet)
             line += 1
         }
     }
+
+    /// Writes a line of the help, as high as its longest cell needs.
+    private func write(
+        _ cells: [String], _ style: CellStyle, first: CellStyle? = nil, at line: Int, on sheet: XLSXSheet
+    ) throws {
+        let lines = zip(cells, Self.helpWidths).map { ($0.count + $1 - 1) / $1 }
+        try sheet.row(line, lines: lines.max() ?? 1)
+        for (index, text) in cells.enumerated() where !text.isEmpty {
+            try sheet.write(row: line, column: index, .text(text), style: index == 0 ? first ?? style : style)
+        }
+    }
+
+    /// In characters.
+    private static let helpWidths = [30, 62, 34, 62]
 
     private func example(of column: Column) -> String {
         if !column.choices.isEmpty { return words(of: column).joined(separator: " · ") }

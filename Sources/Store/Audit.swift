@@ -17,6 +17,7 @@ enum AuditAction: String, Bindable {
     case decisionTakenBack = "decision.taken_back"
     case petitionDecided = "petition.decided"
     case childMade = "petition.child_made"
+    case rowsMoved = "petition.rows_moved"
     case institutionAdded = "institution.added"
     case authorityAdded = "authority.added"
     case premisesAdded = "premises.added"

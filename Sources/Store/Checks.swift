@@ -24,10 +24,14 @@ public struct CheckSubject: Sendable {
     public let institution: Int64
     /// Its authority.
     public let authority: Int64
+    /// The building that its rows belong to when they name none.
+    public let premises: Int64
     /// The policy it is judged by.
     public let policy: String
     /// What rows are judged against.
     public let terms: PetitionTerms
+    /// What its file lists.
+    public let list: PetitionList
     /// The file.
     public let upload: Int64
     /// Its size.
@@ -48,9 +52,14 @@ public struct CheckResult: Sendable {
     public var blank: Int
     /// Errors of the file as a whole.
     public var fileErrors: Int
+    /// What comparing a roster with the register came to.
+    public var roster: RosterSums?
 
     /// Nothing yet.
-    public init(layout: [Column: Int] = [:], rows: Int = 0, blank: Int = 0, fileErrors: Int = 0) {
+    public init(
+        layout: [Column: Int] = [:], rows: Int = 0, blank: Int = 0, fileErrors: Int = 0, roster: RosterSums? = nil
+    ) {
+        self.roster = roster
         self.layout = layout
         self.rows = rows
         self.blank = blank
@@ -102,8 +111,11 @@ public struct Checks: Sendable {
     public func subject(_ lease: Lease) async throws(Refusal) -> CheckSubject? {
         let today = room.clock.today
         return try await room.work { db in
-            try db.first(
-                Statement<CheckSubject>("check/subject") { row in try CheckSubject(row, today: today) }, lease.petition)
+            let buildings = try db.buildings(of: lease.institution)
+            return try db.first(
+                Statement<CheckSubject>("check/subject") { row in
+                    try CheckSubject(row, today: today, buildings: buildings)
+                }, lease.petition)
         }
     }
 
@@ -136,7 +148,8 @@ public struct Checks: Sendable {
                 var writer = CheckWriter(
                     db: db, room: room,
                     encoder: RowEncoder(
-                        petition: lease.petition, institution: subject.institution, authority: subject.authority))
+                        petition: lease.petition, institution: subject.institution, authority: subject.authority),
+                    premises: subject.premises)
                 let result: CheckResult
                 do {
                     result = try await body(&writer)
@@ -147,7 +160,8 @@ public struct Checks: Sendable {
                     try? await writer.drain()
                     throw error
                 }
-                try db.finish(lease, result, comparing: writer.rowsToCompare, at: now)
+                try db.finish(
+                    lease, result, comparing: writer.rowsToCompare, elsewhere: writer.rowsElsewhere, at: now)
             }
         } catch is Fenced {
             return
@@ -161,17 +175,37 @@ public struct Checks: Sendable {
 private struct Fenced: Error {}
 
 extension Connection {
-    fileprivate func finish(_ lease: Lease, _ result: CheckResult, comparing rows: [Int], at now: Date) throws {
-        if !rows.isEmpty { _ = try one(Statements.register, lease.petition, rows) }
-        try run(
-            Statements.checked, lease.petition, Layout(result.layout), result.rows, result.blank, result.fileErrors, now
-        )
-        try run(Statements.forecast, lease.petition)
+    fileprivate func finish(
+        _ lease: Lease, _ result: CheckResult, comparing rows: [Int], elsewhere: [Int64: [Int]], at now: Date
+    ) throws {
+        if elsewhere.isEmpty {
+            if !rows.isEmpty { _ = try one(Statements.register, lease.petition, rows) }
+            try settle(lease.petition, result, at: now)
+        } else {
+            // a person in two buildings of one file is twice in it, so this is found before the rows go to their petitions
+            if !rows.isEmpty { _ = try one(Statements.twins, lease.petition, rows) }
+            let parts = try split(lease.petition, result, into: elsewhere, at: now)
+            for part in parts {
+                let own = rows.filter(part.holds)
+                if !own.isEmpty { _ = try one(Statements.register, part.petition, own) }
+                try settle(part.petition, part.result, at: now)
+            }
+        }
         try run(Statements.progress, lease.petition, lease.institution, "done", 0, 0, result.rows, now)
         try log(
             AuditEntry(action: .petitionChecked, petition: lease.petition, details: ["rows": "\(result.rows)"]),
             by: nil, at: now)
         guard try run(Statements.finish, lease.job, lease.number, now, String?.none) == 1 else { throw Fenced() }
+    }
+}
+
+extension Connection {
+    /// Says of a checked petition how its rows stand and whether they fit.
+    private func settle(_ petition: Int64, _ result: CheckResult, at now: Date) throws {
+        try run(
+            Statements.checked, petition, Layout(result.layout), result.rows, result.blank, result.fileErrors, now,
+            result.roster.map(RosterValue.init))
+        try run(Statements.forecast, petition)
     }
 }
 
@@ -189,24 +223,33 @@ private enum Statements {
     static let chunk = Statement<[UInt8]>("upload/chunk", format: .bytes) { row in try row.decode("bytes") }
     static let progress = Statement<Void>("check/progress")
     static let register = Statement<Int>("check/register") { row in try row.decode("issues") }
+    static let twins = Statement<Int>("check/twins") { row in try row.decode("issues") }
     static let checked = Statement<Void>("petition/checked")
     static let forecast = Statement<Void>("petition/forecast")
     static let clearRows = Statement<Void>("row/clear")
     static let clearIssues = Statement<Void>("issue/clear")
-    static let owner = Statement<(institution: Int64, authority: Int64, state: PetitionState)>("petition/lock") { row in
-        (try row.decode("institution_id"), try row.decode("authority_id"), try row.decode("state"))
+    static let owner = Statement<(institution: Int64, authority: Int64, premises: Int64, state: PetitionState)>(
+        "petition/lock"
+    ) { row in
+        (
+            try row.decode("institution_id"), try row.decode("authority_id"), try row.decode("premises_id"),
+            try row.decode("state")
+        )
     }
 }
 
 extension CheckSubject {
-    fileprivate init(_ row: borrowing RowView, today: Day) throws {
+    fileprivate init(_ row: borrowing RowView, today: Day, buildings: BuildingBook) throws {
         petition = try row.decode("id")
         institution = try row.decode("institution_id")
         authority = try row.decode("authority_id")
+        premises = try row.decode("premises_id")
         policy = try row.decode("policy")
         terms = PetitionTerms(
             kind: try row.decode("kind"), dated: try row.decode("dated"), stay: try row.decode("stay"),
-            from: try row.decode("from_day"), until: try row.decode("until_day"), today: today)
+            from: try row.decode("from_day"), until: try row.decode("until_day"), today: today,
+            buildings: buildings)
+        list = try row.decode("list")
         upload = try row.decode("upload_id")
         bytes = try row.decode("bytes")
         mediaType = try row.decode("media_type")

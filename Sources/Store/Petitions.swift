@@ -97,9 +97,10 @@ public struct Petitions: Sendable {
             guard let before = try db.first(Statements.rowsByNumber, id, [number]) else { throw Refusal(.notFound) }
             var text = before.text
             for (column, cell) in cells { text[column] = cell }
-            let judged = judge(try petition.policy(), petition.terms(today: today)).judge(
-                text)
+            let terms = petition.terms(today: today, buildings: try db.buildings(of: petition.institution))
+            let judged = judge(try petition.policy(), terms).judge(text)
             try db.replace(judged, in: petition, formerly: before.iin)
+            try db.moveToTheirBuildings([judged], of: petition, at: now, by: caller)
             try db.log(
                 AuditEntry(
                     action: .rowRepaired, petition: id, object: "\(number)",

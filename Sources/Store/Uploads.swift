@@ -16,9 +16,15 @@ public struct NewPetition: Hashable, Sendable {
     public var from: Day?
     /// The end of rows that say nothing.
     public var until: Day?
+    /// What its file lists.
+    public var list: PetitionList
 
     /// Describes a petition.
-    public init(premises: Int64, number: String, dated: Day, stay: Stay? = nil, from: Day? = nil, until: Day? = nil) {
+    public init(
+        premises: Int64, number: String, dated: Day, stay: Stay? = nil, from: Day? = nil, until: Day? = nil,
+        list: PetitionList = .changes
+    ) {
+        self.list = list
         self.premises = premises
         self.number = number
         self.dated = dated
@@ -110,7 +116,7 @@ public struct Uploads: Sendable {
             guard try db.run(Statements.complete, upload, sha256, bytes) == 1 else { throw Refusal(.notFound) }
             let id = try db.one(
                 Statements.open, petition.premises, upload, sha256, petition.number, petition.dated, petition.stay,
-                petition.from, petition.until, policy, caller.account, now)
+                petition.from, petition.until, petition.list, policy, caller.account, now)
             try db.run(Statements.addJob, id, caller.institution, now)
             try db.run(Statements.progress, id, caller.institution, "waiting", 0, bytes, 0, now)
             try db.log(

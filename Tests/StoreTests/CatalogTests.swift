@@ -9,7 +9,8 @@ import Testing
 struct CatalogTests {
     /// What the worker runs; the rest is the web's, and what stands in `both` as well.
     private static let workers: Set = [
-        "job/claim", "job/keep", "job/finish", "job/give_back", "check/subject", "check/known", "upload/chunk",
+        "job/claim", "job/keep", "job/finish", "job/give_back", "check/subject", "check/known", "check/twins",
+        "upload/chunk",
         "petition/checked",
         "row/clear",
         "issue/clear", "petition/expiring", "premises/ending", "premises/extend", "session/sweep", "upload/sweep",
@@ -17,7 +18,8 @@ struct CatalogTests {
     ]
     private static let both: Set = [
         "petition/lock", "check/register", "check/progress", "petition/forecast", "premises/lock", "hold/release",
-        "row/outcome_for_all", "petition/set_state", "audit/add", "job/wake",
+        "row/outcome_for_all", "petition/set_state", "audit/add", "job/wake", "premises/buildings", "petition/split",
+        "registration/residents",
     ]
 
     @Test func `every statement is prepared and allowed to the role that runs it`() async throws {

@@ -13,7 +13,7 @@ import Testing
         WithdrawalPage.sample, QueuePage.sample, ReviewPage.sample, DecisionPage.sample, ApprovalsPage.sample,
         RegisterPage.sample, PremisesPage.sample, InstitutionsPage.sample, InstitutionPage.sample,
         PremisesEditPage.sample, AuthoritiesPage.sample, ReceiptPage.sample, HistoryPage.sample,
-        RefusalPage.sample, HelpPage.sample,
+        RefusalPage.sample, HelpPage.sample, TogetherPage.sample,
     ]
 
     @Test(arguments: samples.indices) func `every name in a page's template is a property of the page`(

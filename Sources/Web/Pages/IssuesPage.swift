@@ -66,11 +66,14 @@ struct IssuesPage: Page {
     var narrowedTo: String?
     var allURL: String
     var paging: Paging?
+    /// The other buildings of the same file that have issues too.
+    var siblings: [SiblingLine]
 
     init(
         bar: PetitionBar, filters: [Choice], groups: [Group], lines: [Line], isEditable: Bool, workbookURL: String,
-        narrowedTo: String? = nil, allURL: String, paging: Paging? = nil
+        narrowedTo: String? = nil, allURL: String, paging: Paging? = nil, siblings: [SiblingLine] = []
     ) {
+        self.siblings = siblings
         self.bar = bar
         self.filters = filters
         self.groups = groups
@@ -125,5 +128,6 @@ struct IssuesPage: Page {
                 row: "23", rowURL: "/petitions/41/rows/23", message: "Зарегистрирован по другому адресу",
                 severity: Tag(text: "Предупреждение", kind: "warning")),
         ], isEditable: true, workbookURL: "/petitions/41/workbook",
-        narrowedTo: "Контрольная цифра ИИН не сходится", allURL: "/petitions/41/issues", paging: .sample)
+        narrowedTo: "Контрольная цифра ИИН не сходится", allURL: "/petitions/41/issues", paging: .sample,
+        siblings: [.sample])
 }

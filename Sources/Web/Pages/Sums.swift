@@ -14,7 +14,8 @@ struct Sums: Sendable {
 
     /// What the checks made of a file's rows: rows = sound + warned + faulty + blank.
     static func ofChecks(
-        petition id: String, sound: Int, warned: Int, faulty: Int, blank: Int, _ words: Wording
+        petition id: String, sound: Int, warned: Int, faulty: Int, blank: Int, isWholeFile: Bool = true,
+        _ words: Wording
     ) -> Sums {
         let rows = "/petitions/\(id)/rows"
         let numbers = [
@@ -37,7 +38,7 @@ struct Sums: Sendable {
                     url: rows + "?state=faulty"),
                 Figure(label: words("sums", "blank"), value: words.grouped(blank), kind: "quiet"),
             ],
-            sentence: words("sums", "checks_sentence", numbers))
+            sentence: words("sums", isWholeFile ? "checks_sentence" : "petition_sentence", numbers))
     }
 
     /// What became of a petition's rows: the parts in the order of `RowOutcome`; empty ones but approved are left out.

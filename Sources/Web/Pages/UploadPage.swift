@@ -1,5 +1,7 @@
+import Domain
+
 /// `GET /petitions/new`; the form posts multipart to `/petitions`: `premises`, `number`, `dated`, `stay`, `from`, `until`,
-/// `file`.
+/// `list`, `file`.
 struct UploadPage: Page {
     /// A template workbook in one language.
     struct TemplateLink: Sendable {
@@ -16,6 +18,8 @@ struct UploadPage: Page {
     var stay: Field
     var from: Field
     var until: Field
+    /// Whether the file lists those for whom something changes, or everybody.
+    var list: Field
     /// What is wrong with the file, beside its input.
     var fileError: String?
     var templates: [TemplateLink]
@@ -53,6 +57,11 @@ struct UploadPage: Page {
             })
         from = field("from", hint: words("upload", "from_hint"), type: "date")
         until = field("until", hint: words("upload", "until_hint"), type: "date")
+        list = field(
+            "list", hint: words("upload", "list_hint"),
+            options: PetitionList.allCases.map { list in
+                Field.Option(value: list.rawValue, label: words("upload", "list_\(list.rawValue)"))
+            })
         fileError = errors["file"]
         templates = ["kk", "ru", "en"].map { language in
             TemplateLink(label: words("upload", "template_\(language)"), url: "/template?language=\(language)")
@@ -62,7 +71,7 @@ struct UploadPage: Page {
         self.limits = limits
         self.parent = parent
         self.parentID = parentID
-        var lines = ErrorSummary([premises, number, dated, stay, from, until])?.lines ?? []
+        var lines = ErrorSummary([premises, number, dated, stay, from, until, list])?.lines ?? []
         if let fileError { lines.append(ErrorSummary.Line(text: fileError, target: "file")) }
         self.errors = lines.isEmpty ? nil : ErrorSummary(lines: lines)
     }

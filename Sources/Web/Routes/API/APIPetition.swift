@@ -28,13 +28,17 @@ struct APIPetition: Encodable {
     let occupancy: Room?
     let parent: Int64?
     let children: [Int64]?
+    /// Of the petitions that the same file became for other buildings.
+    let siblings: [Int64]?
+    let list: PetitionList?
+    let roster: RosterSums?
     let policy: String?
     let decideBy: String?
     let claimedBy: Int64?
 
     enum CodingKeys: String, CodingKey {
         case id, number, dated, state, version, premises, institution, counts, outcomes, occupancy, parent, children,
-            policy
+            siblings, list, roster, policy
         case decideBy = "decide_by"
         case claimedBy = "claimed_by"
     }
@@ -49,14 +53,13 @@ struct APIPetition: Encodable {
                 returned: petition.outcomes.returned, withdrawn: petition.outcomes.withdrawn,
                 moved: petition.outcomes.moved),
             occupancy: Room(fits: petition.fits, firstDayOver: petition.firstDayOver?.description),
-            children: petition.children, policy: petition.policy)
+            details: petition)
     }
 
     /// A petition of a list.
-    init(_ summary: PetitionSummary) { self.init(summary, outcomes: nil, occupancy: nil, children: nil, policy: nil) }
+    init(_ summary: PetitionSummary) { self.init(summary, outcomes: nil, occupancy: nil, details: nil) }
 
-    private init(_ summary: PetitionSummary, outcomes: Outcomes?, occupancy: Room?, children: [Int64]?, policy: String?)
-    {
+    private init(_ summary: PetitionSummary, outcomes: Outcomes?, occupancy: Room?, details: Petition?) {
         id = summary.id
         number = summary.number
         dated = summary.dated.description
@@ -71,8 +74,11 @@ struct APIPetition: Encodable {
         self.outcomes = outcomes
         self.occupancy = occupancy
         parent = summary.parent
-        self.children = children
-        self.policy = policy
+        children = details?.children
+        siblings = details?.siblings
+        list = details?.list
+        roster = details?.roster
+        policy = details?.policy
         decideBy = summary.decideBy?.description
         claimedBy = summary.claimedBy
     }
@@ -92,6 +98,9 @@ struct APIPetition: Encodable {
         try container.encodeIfPresent(occupancy, forKey: .occupancy)
         try container.encode(parent, forKey: .parent)
         try container.encodeIfPresent(children, forKey: .children)
+        try container.encodeIfPresent(siblings, forKey: .siblings)
+        try container.encodeIfPresent(list, forKey: .list)
+        try container.encodeIfPresent(roster, forKey: .roster)
         try container.encodeIfPresent(policy, forKey: .policy)
         try container.encode(decideBy, forKey: .decideBy)
         try container.encode(claimedBy, forKey: .claimedBy)

@@ -17,7 +17,7 @@ struct RowsAPI {
         let (id, query) = (try context.number("id"), try request.query())
         let page = try await web.store.petitions.rows(
             of: id, state: try query.word("state", as: RowState.self),
-            outcome: try query.word("outcome", as: RowOutcome.self),
+            outcome: try query.word("outcome", as: RowOutcome.self), action: try query.word("action", as: Action.self),
             after: try query.number("cursor", as: Int.self) ?? 0, limit: web.limits.pageRows, by: context.caller)
         let notes = try await notes(on: page.elements, of: id, by: context.caller)
         return web.json(

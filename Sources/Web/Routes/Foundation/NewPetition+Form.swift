@@ -2,7 +2,7 @@ import Domain
 import Store
 
 extension NewPetition {
-    /// What a form or a query says of a petition: `premises`, `number`, `dated`, and if wanted `stay`, `from`, `until`.
+    /// What a form or a query says of a petition: `premises`, `number`, `dated`, and if wanted `stay`, `from`, `until`, `list`.
     ///
     /// - Throws: `.valueInvalid` with the field that is missing or cannot be read.
     init(_ form: Form) throws(Refusal) {
@@ -11,7 +11,7 @@ extension NewPetition {
         guard let dated = try form.day("dated") else { throw Self.missing("dated") }
         self.init(
             premises: premises, number: number, dated: dated, stay: try form.word("stay"), from: try form.day("from"),
-            until: try form.day("until"))
+            until: try form.day("until"), list: try form.word("list") ?? .changes)
     }
 
     private static func missing(_ field: String) -> Refusal { Refusal(.valueInvalid, arguments: ["field": field]) }

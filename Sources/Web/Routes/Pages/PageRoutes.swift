@@ -10,6 +10,7 @@ func addPageRoutes(to router: Router<PublicContext>, _ web: WebRoom) {
     UploadRoutes(web: web).addRoutes(to: group(router, needing: .upload))
     RowRoutes(web: web).addRoutes(to: group(router, needing: .seePetitions))
     SubmissionRoutes(web: web).addRoutes(to: group(router, needing: .withdraw))
+    TogetherRoutes(web: web).addRoutes(to: group(router, needing: .withdraw))
     QueueRoutes(web: web).addRoutes(to: group(router, needing: .review))
     ReviewRoutes(web: web).addRoutes(to: group(router, needing: .review))
     addEverybodyRoutes(to: router, web)

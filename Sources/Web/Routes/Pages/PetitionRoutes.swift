@@ -46,11 +46,12 @@ struct PetitionRoutes {
 
     @Sendable private func rows(_ request: Request, _ context: SignedIn) async throws -> Response {
         let (id, query, reader) = (try context.number("id"), try request.query(), web.reader(context))
-        let filter = RowsPage.Filter(state: try query.word("state"), outcome: try query.word("outcome"))
+        let filter = RowsPage.Filter(
+            state: try query.word("state"), outcome: try query.word("outcome"), action: try query.word("action"))
         let petition = try await web.store.petitions.read(id, by: context.caller)
         let rows = try await web.store.petitions.rows(
-            of: id, state: filter.state, outcome: filter.outcome, after: try query.number("cursor") ?? 0,
-            limit: web.limits.pageRows, by: context.caller)
+            of: id, state: filter.state, outcome: filter.outcome, action: filter.action,
+            after: try query.number("cursor") ?? 0, limit: web.limits.pageRows, by: context.caller)
         let page = RowsPage(rows, of: petition, filter, cursor: query["cursor"], reader)
         return try await web.answer(page, title: title("rows", petition, reader), context)
     }
@@ -103,6 +104,7 @@ struct PetitionRoutes {
         }
         if petition.state == .proposed { view.act = try await web.store.decisions.act(on: petition.id, by: caller) }
         if let parent = petition.summary.parent { view.parent = try? await petitions.read(parent, by: caller) }
+        if !petition.siblings.isEmpty { view.siblings = try await petitions.siblings(of: petition.id, by: caller) }
         for child in petition.children.prefix(Self.childrenShown) {
             // A child is a draft of the institution's own: the reviewer does not see it yet.
             if let child = try? await petitions.read(child, by: caller) { view.children.append(child) }

@@ -20,9 +20,13 @@ struct RowRoutes {
         let issues = try await web.store.petitions.issues(
             of: id, severity: filter.severity, code: filter.code, after: try cursor(query), limit: web.limits.pageRows,
             by: context.caller)
-        let page = IssuesPage(
+        var page = IssuesPage(
             issues, try await web.store.petitions.issueGroups(of: id, by: context.caller), of: petition, filter,
             cursor: query["cursor"], reader)
+        if !petition.siblings.isEmpty {
+            let siblings = try await web.store.petitions.siblings(of: id, by: context.caller)
+            page.siblings = siblings.map { SiblingLine($0, reader) }
+        }
         return try await web.answer(page, title: title("issues", petition, reader), context)
     }
 

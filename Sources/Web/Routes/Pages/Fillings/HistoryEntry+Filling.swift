@@ -16,7 +16,7 @@ extension HistoryEntry {
         "row.removed": "removed", "petition.submitted": "submitted", "petition.withdrawn": "withdrawn",
         "petition.expired": "expired", "petition.claimed": "claimed", "petition.released": "released",
         "decision.proposed": "proposed", "decision.taken_back": "taken_back", "petition.decided": "decided",
-        "petition.child_made": "child_made",
+        "petition.child_made": "child_made", "petition.rows_moved": "rows_moved",
     ]
 
     private static func detail(_ details: [String: String], _ words: Wording) -> String? {

@@ -52,6 +52,14 @@ struct PetitionActs {
             next = words("next", canSubmit ? "ready" : "ready_clerk")
             main = canSubmit ? link("submit", "/submission") : nil
         }
+        if canSubmit, !view.siblings.isEmpty, ([view.petition.summary] + view.siblings).allSatisfy(\.isSound) {
+            let petitions = words.counted("petitions", view.siblings.count + 1)
+            let hint = words("petition", "siblings_together_hint", ["petitions": petitions])
+            others.insert(
+                Act(
+                    label: words("petition", "siblings_together"), url: home + "/siblings/submission", isPost: false,
+                    hint: hint), at: 0)
+        }
         if reader.caller.may(.upload), view.fileProblem == nil {
             others.append(link("workbook", "/workbook", hint: words("acts", "workbook_hint")))
             others.append(link("upload_corrected", "/petitions/new?parent=\(view.petition.id)", isWhole: true))

@@ -17,6 +17,8 @@ struct PetitionView: Sendable {
     var act: DecisionAct?
     var parent: Petition?
     var children: [Petition] = []
+    /// The petitions of the same file for other buildings.
+    var siblings: [PetitionSummary] = []
 
     /// Why nothing of the file could be read; nil when something could.
     var fileProblem: Issue? {
@@ -46,7 +48,9 @@ extension PetitionPage {
                 ? view.act.map { Proposal($0, of: petition.id, reader) } : nil,
             next: acts.next, mainAct: acts.main, otherActs: acts.others,
             facts: Self.facts(view, reader), parent: view.parent.map { PetitionLink(parent: $0, of: petition, reader) },
-            children: view.children.map { PetitionLink(child: $0, of: petition, reader) })
+            children: view.children.map { PetitionLink(child: $0, of: petition, reader) },
+            siblings: view.siblings.map { SiblingLine($0, reader) },
+            roster: petition.roster.map { RosterLines($0, of: petition.id, reader) })
     }
 
     private static func facts(_ view: PetitionView, _ reader: Reader) -> [Fact] {
@@ -106,7 +110,7 @@ extension Sums {
         let counts = petition.counts
         return ofChecks(
             petition: "\(petition.id)", sound: counts.sound, warned: counts.warned, faulty: counts.faulty,
-            blank: counts.blank, words)
+            blank: counts.blank, isWholeFile: petition.siblings.isEmpty && petition.roster == nil, words)
     }
 
     static func ofOutcomes(_ petition: Petition, _ words: Wording) -> Sums {

@@ -21,9 +21,12 @@ extension SubmissionPage {
                     url: "/petitions/\(petition.id)/issues?code=\(group.code.rawValue)")
             },
             misfit: Misfit(outlook, reader), blocked: Blocked(petition, words),
-            declarations: ["declare_true", "declare_consent", "declare_places", "declare_final"].map {
-                words("submission", $0)
-            })
+            declarations: Self.declarations(words))
+    }
+
+    /// What the signer declares.
+    static func declarations(_ words: Wording) -> [String] {
+        ["declare_true", "declare_consent", "declare_places", "declare_final"].map { words("submission", $0) }
     }
 
     private static func errors(_ refusal: Refusal, _ reader: Reader) -> ErrorSummary {

@@ -36,6 +36,7 @@ extension UploadPage {
             "premises": "\(parent.summary.premises)", "number": parent.summary.number,
             "dated": "\(parent.summary.dated)",
         ]
+        values["list"] = parent.list.rawValue
         values["stay"] = parent.stay?.rawValue
         values["from"] = parent.from?.description
         values["until"] = parent.until?.description
