@@ -36,7 +36,9 @@ struct PetitionActs {
     private mutating func draft(_ view: PetitionView, _ reader: Reader) {
         let counts = view.petition.counts
         let canSubmit = reader.caller.may(.submit)
-        if view.fileProblem != nil || counts.rows == counts.blank {
+        if view.fileProblem == nil, counts.rows == counts.blank, !view.siblings.isEmpty || view.petition.roster != nil {
+            next = words("next", view.siblings.isEmpty ? "nothing_changes" : "rows_elsewhere")
+        } else if view.fileProblem != nil || counts.rows == counts.blank {
             next = words("next", "unreadable")
         } else if counts.faulty > 0 || view.petition.summary.fileErrors > 0 {
             next = words("next", "errors", ["rows": words.counted("rows", counts.faulty)])
