@@ -134,11 +134,12 @@ BEGIN
         SELECT DISTINCT row_number, code, CASE code WHEN 'petition.open_here' THEN 'error' ELSE 'warning' END, '{}'::jsonb
         FROM person_elsewhere(the_petition, numbers)
         UNION ALL
-        SELECT number, 'row.duplicate_iin', 'error', jsonb_build_object('rows', array_to_string(numbers_of_iin[1:5], ', '))
-        FROM (
-            SELECT r.number, array_agg(r.number) OVER (PARTITION BY r.iin) AS numbers_of_iin
-            FROM rows_numbered(the_petition, numbers) AS r WHERE r.iin IS NOT NULL) AS twin
-        WHERE cardinality(numbers_of_iin) > 1) AS finding
+        SELECT row_number, 'row.duplicate_iin', 'error', jsonb_build_object('rows', twin.rows)
+        FROM rows_of_same_person(the_petition, numbers) AS twin
+        -- before a file is split into buildings this was found already, over all of it
+        WHERE NOT EXISTS (
+            SELECT FROM petition_issue AS i
+            WHERE i.petition_id = the_petition AND i.row_number = twin.row_number AND i.code = 'row.duplicate_iin')) AS finding
     WHERE p.id = the_petition
     ORDER BY finding.row_number, finding.code;
     GET DIAGNOSTICS found_issues = ROW_COUNT;
@@ -159,6 +160,29 @@ END
 $$;
 
 COMMENT ON FUNCTION public.check_register(the_petition bigint, numbers integer[]) IS 'Adds the issues of rows against each other, the register and open petitions, and their states. All rows of a person are among numbers.';
+
+CREATE FUNCTION public.check_twins(the_petition bigint, numbers integer[]) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET join_collapse_limit TO '1'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    AS $$
+DECLARE
+    found_issues integer;
+BEGIN
+    INSERT INTO petition_issue (petition_id, institution_id, authority_id, row_number, column_name, severity, code, arguments)
+    SELECT p.id, p.institution_id, p.authority_id, twin.row_number, 'iin', 'error', 'row.duplicate_iin', jsonb_build_object('rows', twin.rows)
+    FROM petition AS p, rows_of_same_person(the_petition, numbers) AS twin
+    WHERE p.id = the_petition ORDER BY twin.row_number;
+    GET DIAGNOSTICS found_issues = ROW_COUNT;
+    RETURN found_issues;
+END
+$$;
+
+COMMENT ON FUNCTION public.check_twins(the_petition bigint, numbers integer[]) IS 'Adds the issues of rows against each other before a file is split: a person in two buildings of one file is twice in it.';
 
 CREATE FUNCTION public.days_of(from_day date, until_day date, first_day date, horizon date) RETURNS datemultirange
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -567,6 +591,46 @@ END
 $$;
 
 COMMENT ON FUNCTION public.petition_make_child(the_petition bigint, numbers integer[], now timestamp with time zone) IS 'A draft of some rows of a petition, with their own numbers and issues.';
+
+CREATE FUNCTION public.petition_split(the_petition bigint, the_premises bigint, numbers integer[], now timestamp with time zone, OUT sibling bigint, OUT file_errors integer) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    SELECT s.id, s.file_errors INTO sibling, file_errors
+    FROM petition AS p JOIN petition AS s ON s.group_id = p.group_id AND s.id <> p.id
+    WHERE p.id = the_petition AND s.premises_id = the_premises AND s.state = p.state AND s.state IN ('checking', 'draft')
+    ORDER BY s.id LIMIT 1 FOR NO KEY UPDATE OF s;
+
+    IF sibling IS NULL THEN
+        -- the file may be there already as an open petition of that building; only one of the two is found by it
+        INSERT INTO petition (institution_id, authority_id, premises_id, parent_id, group_id, upload_id, sha256, number, dated, stay,
+            from_day, until_day, state, policy, layout, file_errors, created_by, created_at, checked_at)
+        SELECT p.institution_id, b.authority_id, b.id, p.parent_id, coalesce(p.group_id, p.id), p.upload_id,
+            CASE WHEN EXISTS (
+                SELECT FROM petition AS o WHERE o.premises_id = b.id AND o.sha256 = p.sha256
+                    AND o.state IN ('checking', 'draft', 'submitted', 'in_review', 'proposed')) THEN NULL ELSE p.sha256 END,
+            p.number, p.dated, p.stay, p.from_day, p.until_day, p.state, p.policy, p.layout,
+            CASE WHEN b.title_basis IS NULL THEN 1 ELSE 0 END, p.created_by, now, p.checked_at
+        FROM petition AS p JOIN premises AS b ON b.institution_id = p.institution_id
+        WHERE p.id = the_petition AND b.id = the_premises
+        RETURNING petition.id, petition.file_errors INTO sibling, file_errors;
+
+        INSERT INTO petition_issue (petition_id, institution_id, authority_id, severity, code)
+        SELECT s.id, s.institution_id, s.authority_id, 'error', 'premises.title_missing'
+        FROM petition AS s WHERE s.id = sibling AND s.file_errors > 0;
+
+        UPDATE petition SET group_id = id WHERE id = the_petition AND group_id IS NULL;
+    END IF;
+
+    UPDATE petition_row AS r SET petition_id = s.id, authority_id = s.authority_id
+    FROM petition AS s WHERE s.id = sibling AND r.petition_id = the_petition AND r.number = ANY (numbers);
+    UPDATE petition_issue AS i SET petition_id = s.id, authority_id = s.authority_id
+    FROM petition AS s WHERE s.id = sibling AND i.petition_id = the_petition AND i.row_number = ANY (numbers);
+END
+$$;
+
+COMMENT ON FUNCTION public.petition_split(the_petition bigint, the_premises bigint, numbers integer[], now timestamp with time zone, OUT sibling bigint, OUT file_errors integer) IS 'Moves rows of a draft, with their numbers and issues, to the petition of another building of the institution, made when needed.';
 
 CREATE FUNCTION public.premises_extend(the_premises bigint, new_horizon date, now timestamp with time zone) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1366,6 +1430,8 @@ CREATE TABLE public.petition (
     CONSTRAINT petition_header_row_check CHECK ((header_row > 0)),
     CONSTRAINT petition_marks_place_check CHECK ((marks_place >= 0)),
     CONSTRAINT petition_number_check CHECK (((number <> ''::text) AND (length(number) <= 100))),
+    CONSTRAINT petition_roster_persons CHECK ((((roster ->> 'registered'::text))::integer = ((((roster ->> 'found'::text))::integer + ((roster ->> 'unsure'::text))::integer) + ((roster ->> 'leaving'::text))::integer))),
+    CONSTRAINT petition_roster_rows CHECK ((((roster ->> 'listed'::text))::integer = ((((((((roster ->> 'arriving'::text))::integer + ((roster ->> 'extending'::text))::integer) + ((roster ->> 'asked'::text))::integer) + ((roster ->> 'unread'::text))::integer) + ((roster ->> 'unchanged'::text))::integer) + ((roster ->> 'differing'::text))::integer) + ((roster ->> 'elsewhere'::text))::integer))),
     CONSTRAINT petition_rows_check CHECK ((rows >= 0)),
     CONSTRAINT petition_sha256_check CHECK ((length(sha256) = 32)),
     CONSTRAINT petition_sound_check CHECK ((sound >= 0)),
@@ -1867,6 +1933,8 @@ CREATE INDEX petition_issue_by_row ON public.petition_issue USING btree (petitio
 
 CREATE INDEX petition_of_authority ON public.petition USING btree (authority_id, state, decide_by, id) WHERE (submitted_at IS NOT NULL);
 
+CREATE INDEX petition_of_group ON public.petition USING btree (group_id) WHERE (group_id IS NOT NULL);
+
 CREATE INDEX petition_of_institution ON public.petition USING btree (institution_id, id DESC);
 
 CREATE INDEX premises_by_authority ON public.premises USING btree (authority_id);
@@ -1942,6 +2010,9 @@ ALTER TABLE ONLY public.petition
 
 ALTER TABLE ONLY public.petition
     ADD CONSTRAINT petition_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.account(id);
+
+ALTER TABLE ONLY public.petition
+    ADD CONSTRAINT petition_group_id_fkey FOREIGN KEY (group_id) REFERENCES public.petition(id);
 
 ALTER TABLE ONLY public.petition
     ADD CONSTRAINT petition_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES public.institution(id);
@@ -2168,6 +2239,9 @@ REVOKE ALL ON FUNCTION public.check_register(the_petition bigint, numbers intege
 GRANT ALL ON FUNCTION public.check_register(the_petition bigint, numbers integer[]) TO tirkeu_web;
 GRANT ALL ON FUNCTION public.check_register(the_petition bigint, numbers integer[]) TO tirkeu_worker;
 
+REVOKE ALL ON FUNCTION public.check_twins(the_petition bigint, numbers integer[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.check_twins(the_petition bigint, numbers integer[]) TO tirkeu_worker;
+
 REVOKE ALL ON FUNCTION public.days_of(from_day date, until_day date, first_day date, horizon date) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.days_of(from_day date, until_day date, first_day date, horizon date) TO tirkeu_web;
 GRANT ALL ON FUNCTION public.days_of(from_day date, until_day date, first_day date, horizon date) TO tirkeu_worker;
@@ -2205,6 +2279,10 @@ GRANT ALL ON FUNCTION public.petition_difference(here bigint, there bigint) TO t
 
 REVOKE ALL ON FUNCTION public.petition_make_child(the_petition bigint, numbers integer[], now timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.petition_make_child(the_petition bigint, numbers integer[], now timestamp with time zone) TO tirkeu_web;
+
+REVOKE ALL ON FUNCTION public.petition_split(the_petition bigint, the_premises bigint, numbers integer[], now timestamp with time zone, OUT sibling bigint, OUT file_errors integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.petition_split(the_petition bigint, the_premises bigint, numbers integer[], now timestamp with time zone, OUT sibling bigint, OUT file_errors integer) TO tirkeu_web;
+GRANT ALL ON FUNCTION public.petition_split(the_petition bigint, the_premises bigint, numbers integer[], now timestamp with time zone, OUT sibling bigint, OUT file_errors integer) TO tirkeu_worker;
 
 REVOKE ALL ON FUNCTION public.premises_extend(the_premises bigint, new_horizon date, now timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.premises_extend(the_premises bigint, new_horizon date, now timestamp with time zone) TO tirkeu_worker;

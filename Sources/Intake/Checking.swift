@@ -29,22 +29,38 @@ struct Checking: Sendable {
         var reader = PetitionReader(
             judge: RowJudge(policy: policy, terms: subject.terms, words: texts.words, longestCell: limits.cellBytes)
                 .remembering(subject.remembered),
-            headers: texts.headers.remembering(subject.spellings), terms: subject.terms, wish: subject.wish,
-            former: try await former())
+            texts: texts, headers: texts.headers.remembering(subject.spellings), terms: subject.terms,
+            wish: subject.wish, former: try await former(), premises: subject.premises,
+            roster: subject.list == .roster ? RosterPlan(register: try await store.checks.residents(for: subject)) : nil
+        )
+        var drafted = 0
         do {
             try await read(&reader, &writer)
             reader.finish()
+            for row in reader.departures() {
+                writer.add(row)
+                drafted += 1
+                if writer.isFull { try await writer.send() }
+            }
+            for row in reader.departures() {
+                writer.add(row)
+                drafted += 1
+                if writer.isFull { try await writer.send() }
+            }
         } catch let fault as TabularError {
             return try await unreadable(fault, reader.reading, &writer)
         }
         var issues = reader.fileIssues
         if subject.isTitleMissing { issues.append(Issue(.premisesTitleMissing, at: .file)) }
         writer.add(issues)
+        // those for whom nothing changes are told of, and are no rows of the draft
+        let comparison = reader.comparison
         let hasCells = reader.reading.kind != FileKind.json.named
         var result = CheckResult(
             // JSON has no cells that a program could show
-            layout: hasCells ? reader.layout : [:], reading: reader.reading, rows: reader.rows, blank: reader.blank,
-            fileErrors: issues.count { $0.severity == .error })
+            layout: hasCells ? reader.layout : [:], reading: reader.reading,
+            rows: reader.rows + drafted - (comparison?.leftOut ?? 0), blank: reader.blank,
+            fileErrors: issues.count { $0.severity == .error }, roster: comparison)
         if hasCells { (result.headerRow, result.marksPlace) = (reader.headerRow, reader.marksPlace) }
         // a file without rows corrects nothing: the draft stays until one comes that does
         if let former = subject.former, reader.rows > reader.blank, !reader.isStopped {

@@ -108,7 +108,7 @@ public struct FileCheck: Sendable {
     private func makeReader() -> PetitionReader {
         PetitionReader(
             judge: RowJudge(policy: policy, terms: terms, words: texts.words, longestCell: limits.cellBytes),
-            headers: texts.headers, terms: terms)
+            texts: texts, terms: terms)
     }
 
     private func pass(_ path: String, _ reader: inout PetitionReader, _ each: (JudgedRow) throws -> Void) throws

@@ -24,15 +24,20 @@ struct PetitionReader {
     /// How the file is read, as far as it is known.
     var reading: FileReading
 
-    private let judge: RowJudge
+    /// The comparison with the register, where the file lists everybody who lives there.
+    var roster: RosterPlan?
+    let judge: RowJudge
     private let headers: HeaderBook
-    private let terms: PetitionTerms
+    let terms: PetitionTerms
+    /// The building that rows belong to which name none.
+    let premises: Int64?
+    private let example: ExampleRow.Recogniser
     private var places: [(column: Column, index: Int)] = []
     private var others: [(header: String, index: Int)] = []
     private var former: FormerRows?
     private var fullName: Int?
     private var width = 0
-    private var lastNumber: Int?
+    private(set) var lastNumber: Int?
     private var firstRecord: Record?
     private var titles = 0
 
@@ -43,12 +48,15 @@ struct PetitionReader {
 
     /// A reader; rows that `former` knows are carried over and not judged.
     init(
-        judge: RowJudge, headers: HeaderBook, terms: PetitionTerms, wish: ReadingWish = ReadingWish(),
-        former: FormerRows? = nil
+        judge: RowJudge, texts: Texts, headers: HeaderBook? = nil, terms: PetitionTerms,
+        wish: ReadingWish = ReadingWish(), former: FormerRows? = nil, premises: Int64? = nil, roster: RosterPlan? = nil
     ) {
         self.former = former
+        self.premises = premises
+        self.roster = roster
         self.judge = judge
-        self.headers = headers
+        self.headers = headers ?? texts.headers
+        example = ExampleRow.Recogniser(texts)
         self.terms = terms
         reading = FileReading(kind: "")
         reading.wish = wish
@@ -71,7 +79,7 @@ struct PetitionReader {
         blank += gap
         lastNumber = record.number
         let text = text(of: record)
-        if text.isBlank && text.other.isEmpty {
+        if text.isBlank && text.other.isEmpty || example.isExample(text) {
             blank += 1
             return nil
         }
@@ -80,7 +88,8 @@ struct PetitionReader {
             carried.formers.append(number)
             return nil
         }
-        return judged(text, cells: record.count)
+        let row = judged(text, cells: record.count)
+        return roster == nil ? row : compared(row, of: text, cells: record.count)
     }
 
     /// Ends the file: one without a header, or without rows below it, says so.
@@ -96,6 +105,12 @@ struct PetitionReader {
         reading.hiddenRows = found.rows
         reading.hiddenColumns = found.columns
     }
+
+    /// Says more of the file.
+    mutating func note(_ found: [Issue]) { fileIssues += found }
+
+    /// Says what must be read before anything else.
+    mutating func warn(_ issue: Issue) { fileIssues.insert(issue, at: 0) }
 
     /// Keeps one of the first records to be shown.
     private mutating func keep(_ record: Record) {
@@ -211,9 +226,10 @@ struct PetitionReader {
         }
     }
 
-    /// A file that says what each row asks for may hold departures alone, which need little; else everybody arrives.
+    /// A file that says what each row asks for may hold departures alone, and a list of everybody those who are registered already:
+    /// both need little; else everybody arrives.
     private var needed: [Column] {
-        if layout[.action] != nil { return [.iin] }
+        if layout[.action] != nil || roster != nil { return [.iin] }
         var columns: [Column] = [.iin, .documentType, .documentNumber]
         if fullName == nil { columns += [.surname, .givenName] }
         if terms.stay == nil { columns.append(.stay) }
@@ -273,7 +289,7 @@ struct PetitionReader {
         return fingerprint.value
     }
 
-    private func judged(_ text: RowText, cells: Int) -> JudgedRow {
+    func judged(_ text: RowText, cells: Int) -> JudgedRow {
         let row = judge.judge(text)
         if cells <= width { return row }
         let surplus = Issue(

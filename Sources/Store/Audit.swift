@@ -23,6 +23,7 @@ public enum AuditAction: String, CaseIterable, Hashable, Sendable {
     case decisionTakenBack = "decision.taken_back"
     case petitionDecided = "petition.decided"
     case childMade = "petition.child_made"
+    case rowsMoved = "petition.rows_moved"
     case institutionAdded = "institution.added"
     case authorityAdded = "authority.added"
     case premisesAdded = "premises.added"

@@ -8,22 +8,29 @@ public struct CheckWriter {
     private let db: Connection
     private let room: Room
     private let encoder: RowEncoder
+    private let premises: Int64
+    /// The rows of other buildings than the petition's, by their premises.
+    private(set) var rowsElsewhere: [Int64: [Int]] = [:]
     private var rows = BinaryRows()
     private var issues = BinaryRows()
     private var persons = PersonsSeen()
     private var sending: Task<[IIN], any Error>?
     private static let batchBytes = 2 << 20
 
-    init(db: Connection, room: Room, encoder: RowEncoder) {
+    init(db: Connection, room: Room, encoder: RowEncoder, premises: Int64) {
         self.db = db
         self.room = room
         self.encoder = encoder
+        self.premises = premises
     }
 
     /// Adds a row with its issues; nothing is sent yet.
     public mutating func add(_ row: JudgedRow) {
         encoder.append(row, to: &rows)
         persons.add(row)
+        if let named = row.reading.premises, named != premises {
+            rowsElsewhere[named, default: []].append(row.text.number)
+        }
         if !row.issues.isEmpty { encoder.append(row.issues, to: &issues) }
     }
 
@@ -38,6 +45,7 @@ public struct CheckWriter {
         rows = BinaryRows()
         issues = BinaryRows()
         persons.removeAll()
+        rowsElsewhere = [:]
         try await Self.clear(encoder.petition, on: db)
     }
 

@@ -32,10 +32,14 @@ public struct CheckSubject: Sendable {
     public let institution: Int64
     /// Its authority.
     public let authority: Int64
+    /// The building that its rows belong to when they name none.
+    public let premises: Int64
     /// The policy it is judged by.
     public let policy: String
     /// What rows are judged against.
     public let terms: PetitionTerms
+    /// What its file lists.
+    public let list: PetitionList
     /// The file.
     public let upload: Int64
     /// Its size.
@@ -91,11 +95,15 @@ public struct CheckResult: Sendable {
     public var marksPlace: Int?
     /// The draft whose place it takes; nil when it takes none.
     public var correction: Correction?
+    /// What comparing a roster with the register came to.
+    public var roster: RosterSums?
 
     /// Nothing yet.
     public init(
-        layout: [Column: Int] = [:], reading: FileReading? = nil, rows: Int = 0, blank: Int = 0, fileErrors: Int = 0
+        layout: [Column: Int] = [:], reading: FileReading? = nil, rows: Int = 0, blank: Int = 0, fileErrors: Int = 0,
+        roster: RosterSums? = nil
     ) {
+        self.roster = roster
         self.layout = layout
         self.reading = reading
         self.rows = rows
@@ -149,8 +157,11 @@ public struct Checks: Sendable {
     public func subject(_ lease: Lease) async throws(Refusal) -> CheckSubject? {
         let today = room.clock.today
         return try await room.work { db in
+            let buildings = try db.buildings(of: lease.institution)
             var subject = try db.first(
-                Statement<CheckSubject>("check/subject") { row in try CheckSubject(row, today: today) }, lease.petition)
+                Statement<CheckSubject>("check/subject") { row in
+                    try CheckSubject(row, today: today, buildings: buildings)
+                }, lease.petition)
             if let institution = subject?.institution { subject?.remembered = try db.remembered(of: institution) }
             let taught = try db.rows(Statements.spellings, lease.institution)
             subject?.spellings = Dictionary(uniqueKeysWithValues: taught)
@@ -192,7 +203,8 @@ public struct Checks: Sendable {
                 var writer = CheckWriter(
                     db: db, room: room,
                     encoder: RowEncoder(
-                        petition: lease.petition, institution: subject.institution, authority: subject.authority))
+                        petition: lease.petition, institution: subject.institution, authority: subject.authority),
+                    premises: subject.premises)
                 let result: CheckResult
                 do {
                     result = try await body(&writer)
@@ -203,7 +215,8 @@ public struct Checks: Sendable {
                     try? await writer.drain()
                     throw error
                 }
-                try db.finish(lease, result, comparing: writer.rowsToCompare, at: now)
+                try db.finish(
+                    lease, result, comparing: writer.rowsToCompare, elsewhere: writer.rowsElsewhere, at: now)
             }
         } catch is Fenced {
             return
@@ -217,20 +230,23 @@ public struct Checks: Sendable {
 private struct Fenced: Error {}
 
 extension Connection {
-    fileprivate func finish(_ lease: Lease, _ result: CheckResult, comparing judged: [Int], at now: Date) throws {
+    fileprivate func finish(
+        _ lease: Lease, _ result: CheckResult, comparing judged: [Int], elsewhere: [Int64: [Int]], at now: Date
+    ) throws {
         let rows = try result.correction.map { try carry($0, into: lease.petition, beside: judged) } ?? judged
-        if !rows.isEmpty {
-            _ = try one(Statements.register, lease.petition, rows)
-            try logStrangers(in: lease.petition, rows: rows, by: nil, at: now)
+        if elsewhere.isEmpty {
+            try compare(rows, of: lease.petition, at: now)
+            try settle(lease.petition, result, at: now)
+        } else {
+            // a person in two buildings of one file is twice in it, so this is found before the rows go to their petitions
+            if !rows.isEmpty { _ = try one(Statements.twins, lease.petition, rows) }
+            let parts = try split(lease.petition, result, into: elsewhere, at: now)
+            for part in parts {
+                let own = rows.filter(part.holds)
+                try compare(own, of: part.petition, at: now)
+                try settle(part.petition, part.result, at: now)
+            }
         }
-        try run(
-            Statements.checked, lease.petition, Layout(result.layout), result.rows, result.blank, result.fileErrors,
-            now, result.headerRow, result.marksPlace)
-        _ = try one(Statements.content, lease.petition, result.correction?.former)
-        if let reading = result.reading {
-            try run(Statements.keepReading, lease.petition, JSONValue(reading), reading.namedSheet)
-        }
-        try run(Statements.forecast, lease.petition)
         try run(Statements.progress, lease.petition, lease.institution, "done", 0, 0, result.rows, now)
         try log(
             AuditEntry(action: .petitionChecked, petition: lease.petition, details: ["rows": "\(result.rows)"]),
@@ -280,6 +296,27 @@ extension Checks {
     }
 }
 
+extension Connection {
+    /// Compares rows with each other, the register and other petitions.
+    private func compare(_ rows: [Int], of petition: Int64, at now: Date) throws {
+        if rows.isEmpty { return }
+        _ = try one(Statements.register, petition, rows)
+        try logStrangers(in: petition, rows: rows, by: nil, at: now)
+    }
+
+    /// Says of a checked petition how its rows stand and whether they fit.
+    private func settle(_ petition: Int64, _ result: CheckResult, at now: Date) throws {
+        try run(
+            Statements.checked, petition, Layout(result.layout), result.rows, result.blank, result.fileErrors, now,
+            result.headerRow, result.marksPlace, result.roster.map(RosterValue.init))
+        _ = try one(Statements.content, petition, result.correction?.former)
+        if let reading = result.reading {
+            try run(Statements.keepReading, petition, JSONValue(reading), reading.namedSheet)
+        }
+        try run(Statements.forecast, petition)
+    }
+}
+
 private enum Statements {
     static let carry = Statement<[Int]?>("check/carry") { row in try row.decode("rows", as: [Int]?.self) }
     static let content = Statement<Int>("check/content") { row in try row.decode("issues") }
@@ -305,6 +342,7 @@ private enum Statements {
     static let chunk = Statement<[UInt8]>("upload/chunk", format: .bytes) { row in try row.decode("bytes") }
     static let progress = Statement<Void>("check/progress")
     static let register = Statement<Int>("check/register") { row in try row.decode("issues") }
+    static let twins = Statement<Int>("check/twins") { row in try row.decode("issues") }
     static let checked = Statement<Void>("petition/checked")
     static let keepReading = Statement<Void>("reading/keep")
     static let spellings = Statement<(String, HeaderMeaning)>("spelling/of_institution") { row in
@@ -313,20 +351,28 @@ private enum Statements {
     static let forecast = Statement<Void>("petition/forecast")
     static let clearRows = Statement<Void>("row/clear")
     static let clearIssues = Statement<Void>("issue/clear")
-    static let owner = Statement<(institution: Int64, authority: Int64, state: PetitionState)>("petition/lock") { row in
-        (try row.decode("institution_id"), try row.decode("authority_id"), try row.decode("state"))
+    static let owner = Statement<(institution: Int64, authority: Int64, premises: Int64, state: PetitionState)>(
+        "petition/lock"
+    ) { row in
+        (
+            try row.decode("institution_id"), try row.decode("authority_id"), try row.decode("premises_id"),
+            try row.decode("state")
+        )
     }
 }
 
 extension CheckSubject {
-    fileprivate init(_ row: borrowing RowView, today: Day) throws {
+    fileprivate init(_ row: borrowing RowView, today: Day, buildings: BuildingBook) throws {
         petition = try row.decode("id")
         institution = try row.decode("institution_id")
         authority = try row.decode("authority_id")
+        premises = try row.decode("premises_id")
         policy = try row.decode("policy")
         terms = PetitionTerms(
             kind: try row.decode("kind"), dated: try row.decode("dated"), stay: try row.decode("stay"),
-            from: try row.decode("from_day"), until: try row.decode("until_day"), today: today)
+            from: try row.decode("from_day"), until: try row.decode("until_day"), today: today,
+            buildings: buildings)
+        list = try row.decode("list")
         upload = try row.decode("upload_id")
         bytes = try row.decode("bytes")
         mediaType = try row.decode("media_type")

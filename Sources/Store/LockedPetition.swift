@@ -27,8 +27,9 @@ struct LockedPetition {
         return policy
     }
 
-    func terms(today: Day) -> PetitionTerms {
-        PetitionTerms(kind: kind, dated: dated, stay: stay, from: from, until: until, today: today)
+    func terms(today: Day, buildings: BuildingBook) -> PetitionTerms {
+        PetitionTerms(
+            kind: kind, dated: dated, stay: stay, from: from, until: until, today: today, buildings: buildings)
     }
 }
 

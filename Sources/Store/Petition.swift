@@ -184,6 +184,12 @@ public struct Petition: Sendable, Identifiable {
     public let holdUntil: Date?
     /// The petitions made of its rows.
     public let children: [Int64]
+    /// The petitions that its file became for other buildings.
+    public let siblings: [Int64]
+    /// What its file lists.
+    public let list: PetitionList
+    /// What comparing a list of everybody with the register came to when it was checked.
+    public let roster: RosterSums?
     /// What became of its rows.
     public let outcomes: OutcomeCounts
 
@@ -216,6 +222,9 @@ public struct Petition: Sendable, Identifiable {
         submittedByName = try row.decode("submitted_by_name")
         holdUntil = try row.decode("hold_until")
         children = try row.decode("children", as: [Int64]?.self) ?? []
+        siblings = try row.decode("siblings", as: [Int64]?.self) ?? []
+        list = try row.decode("list")
+        roster = try row.decode("roster", as: RosterValue?.self)?.sums
         let approved = try row.decode("approved", as: Int.self)
         let refused = try row.decode("refused", as: Int.self)
         let returned = try row.decode("returned", as: Int.self)

@@ -135,12 +135,13 @@ extension Petitions {
 
     /// Rows of a petition, by number.
     public func rows(
-        of id: Int64, state: RowState? = nil, outcome: RowOutcome? = nil, after: Int = 0, limit: Int, by caller: Caller
+        of id: Int64, state: RowState? = nil, outcome: RowOutcome? = nil, action: Action? = nil, after: Int = 0,
+        limit: Int, by caller: Caller
     ) async throws(Refusal) -> Slice<StoredRow, Int> {
         let now = room.clock.now()
         return try await room.transaction(as: caller) { db in
             guard try db.first(Statements.read, id) != nil else { throw Refusal(.notFound) }
-            let found = try db.rows(Statements.rows, id, state, outcome, after, limit + 1)
+            let found = try db.rows(Statements.rows, id, state, outcome, after, limit + 1, action)
             let page = Slice(found, limit: limit, cursor: \.number)
             try db.logLook(.looksAtRow, rows: page.elements.map(\.number), of: id, by: caller, at: now)
             return page

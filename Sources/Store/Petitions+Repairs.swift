@@ -201,8 +201,11 @@ extension Connection {
 
     /// The judge of a petition's rows, with what its institution remembers.
     fileprivate func judge(of petition: LockedPetition, _ make: JudgeMaker, today: Day) throws -> RowJudge {
-        make(try petition.policy(), petition.terms(today: today))
-            .remembering(try remembered(of: petition.institution))
+        make(
+            try petition.policy(),
+            petition.terms(today: today, buildings: try buildings(of: petition.institution))
+        )
+        .remembering(try remembered(of: petition.institution))
     }
 
     fileprivate func begin(

@@ -26,7 +26,7 @@ public struct Petitions: Sendable {
             let petition = try db.lock(id, version: version, for: .submit)
             let policy = try petition.policy()
             if petition.fileErrors > 0 { throw Refusal(.rowsBlocked) }
-            try petition.terms(today: today).check(under: policy)
+            try petition.terms(today: today, buildings: BuildingBook([])).check(under: policy)
             _ = try db.one(Statements.lockPersons, id)
             guard try db.one(Statements.lockHeads, [petition.premises]) == 1 else { throw Refusal(.dayMissing) }
             try db.compareStale(in: petition, by: caller, at: now)

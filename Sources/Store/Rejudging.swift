@@ -14,6 +14,7 @@ struct Rejudging {
     private var numbers: [Int] = []
     private var persons: Set<IIN> = []
     private var compared: [Int] = []
+    private var moving: [JudgedRow] = []
 
     /// A row before and as it is to be judged.
     struct Change {
@@ -44,6 +45,7 @@ struct Rejudging {
         let issues = judged.flatMap(\.issues)
         if !issues.isEmpty { try db.run(Statements.addIssues, petition.id, IssueObjects(issues: issues)) }
         numbers += changed
+        moving += judged.filter { $0.reading.premises.map { $0 != petition.premises } ?? false }
         for (change, row) in zip(changes, judged) where Self.isSeenByOthers(change.before, row) {
             compared.append(row.text.number)
             if let iin = change.before.iin { persons.insert(iin) }
@@ -56,6 +58,8 @@ struct Rejudging {
     func finish(on db: isolated Connection, by caller: Caller, at now: Date) throws {
         try db.compareAgain(
             persons: Array(persons), rows: compared, settling: numbers, in: petition, by: caller, at: now)
+        // rows that name another building now go to that building's petition
+        try db.moveToTheirBuildings(moving, of: petition, at: now, by: caller)
     }
 
     /// Whether other rows or the register may say something else of a row now.

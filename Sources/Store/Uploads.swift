@@ -18,12 +18,15 @@ public struct NewPetition: Hashable, Sendable {
     public var until: Day?
     /// The draft that its file corrects, whose place it takes once it is checked.
     public var corrects: Int64?
+    /// What its file lists.
+    public var list: PetitionList
 
     /// Describes a petition.
     public init(
         premises: Int64, number: String, dated: Day, stay: Stay? = nil, from: Day? = nil, until: Day? = nil,
-        corrects: Int64? = nil
+        corrects: Int64? = nil, list: PetitionList = .changes
     ) {
+        self.list = list
         self.premises = premises
         self.number = number
         self.dated = dated
@@ -121,7 +124,7 @@ public struct Uploads: Sendable {
             let former = try petition.corrects.flatMap { try db.draft($0) }
             let id = try db.one(
                 Statements.open, petition.premises, upload, sha256, petition.number, petition.dated, petition.stay,
-                petition.from, petition.until, policy, caller.account, now, former)
+                petition.from, petition.until, petition.list, policy, caller.account, now, former)
             try db.run(Statements.addJob, id, caller.institution, now)
             try db.run(Statements.progress, id, caller.institution, "waiting", 0, bytes, 0, now)
             try db.log(

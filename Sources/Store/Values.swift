@@ -37,6 +37,7 @@ extension RefusalGround: Bindable, Readable {}
 extension RowState: Bindable, Readable {}
 extension RowOutcome: Bindable, Readable {}
 extension PetitionState: Bindable, Readable {}
+extension PetitionList: Bindable, Readable {}
 extension Issue.Severity: Bindable, Readable {}
 extension IssueCode: Bindable, Readable {}
 extension Column: Bindable, Readable {}

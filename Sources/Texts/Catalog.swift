@@ -11,6 +11,8 @@ struct Catalog: Sendable {
     let words: [String: [String: Phrases]]
     /// Section, then the text's name.
     let pages: [String: [String: Phrases]]
+    /// Column, then `what`, `needed` and, for text, `example`.
+    let columns: [String: [String: Phrases]]
     /// Column, then the language's spellings.
     let headers: [String: [String: [String]]]
     /// Kind of words, the stable value, then the language's spellings.
@@ -21,6 +23,7 @@ struct Catalog: Sendable {
         refusals = try Catalog.phrases("refusals.json", in: folder)
         words = try Catalog.phrases("words.json", in: folder)
         pages = try Catalog.phrases("pages.json", in: folder)
+        columns = try Catalog.phrases("columns.json", in: folder)
         headers = try Catalog.decoded("headers.json", in: folder)
         values = try Catalog.decoded("values.json", in: folder)
         try checkComplete()
@@ -74,6 +77,11 @@ struct Catalog: Sendable {
         for code in IssueCode.allCases {
             for part in ["message", "expected", "example"] where issues[code.rawValue]?[part] == nil {
                 throw .missing(file: "issues.json", key: "\(code.rawValue).\(part)")
+            }
+        }
+        for column in Column.allCases {
+            for part in ["what", "needed"] where columns[column.rawValue]?[part] == nil {
+                throw .missing(file: "columns.json", key: "\(column.rawValue).\(part)")
             }
         }
         for code in RefusalCode.allCases {

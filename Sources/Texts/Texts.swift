@@ -71,6 +71,19 @@ public struct Texts: Sendable {
         return Arguments(arguments, self, language).filled(phrases)
     }
 
+    /// What a column of a petition file is for.
+    public func purpose(of column: Column, in language: Language) -> String { guide("what", column, language) ?? "" }
+
+    /// Whose rows need a column filled.
+    public func need(of column: Column, in language: Language) -> String { guide("needed", column, language) ?? "" }
+
+    /// What a cell of a column may look like; nil for columns of words.
+    public func sample(of column: Column, in language: Language) -> String? { guide("example", column, language) }
+
+    private func guide(_ part: String, _ column: Column, _ language: Language) -> String? {
+        catalog.columns[column.rawValue]?[part]?[language].raw
+    }
+
     private func text(_ part: String, of issue: Issue, in language: Language) -> String {
         let code = issue.code.rawValue
         let special = issue.place.column.flatMap { catalog.issues["\(code)@\($0.rawValue)"]?[part] }

@@ -10,7 +10,8 @@ struct CatalogTests {
     /// What the worker runs; the rest is the web's, and what stands in `both` as well.
     private static let workers: Set = [
         "check/carry", "check/content", "petition/corrected", "row/fingerprints",
-        "job/claim", "job/keep", "job/finish", "job/give_back", "check/subject", "check/known", "upload/chunk",
+        "job/claim", "job/keep", "job/finish", "job/give_back", "check/subject", "check/known", "check/twins",
+        "upload/chunk",
         "petition/checked", "reading/keep",
         "row/clear",
         "issue/clear", "petition/expiring", "petition/lock_expiring", "premises/ending", "premises/extend",
@@ -20,7 +21,8 @@ struct CatalogTests {
     private static let both: Set = [
         "petition/lock", "check/register", "check/progress", "petition/forecast", "premises/lock", "hold/release",
         "row/outcome_for_all", "petition/set_state", "audit/add", "job/wake", "issue/strangers",
-        "remembered/of_institution", "spelling/of_institution",
+        "remembered/of_institution", "spelling/of_institution", "premises/buildings", "petition/split",
+        "registration/residents",
     ]
 
     @Test func `every statement is prepared and allowed to the role that runs it`() async throws {

@@ -24,13 +24,19 @@ public struct Resident: Hashable, Sendable {
         preconditionFailure("a hundred numbers in a row have no check digit")
     }
 
+    /// A given name that no other number has: names hold no digits.
+    public var givenName: String {
+        let letters = Array("абвгдежзик")
+        return "Тест" + String("\(number)".compactMap { $0.wholeNumberValue.map { letters[$0] } })
+    }
+
     /// A row of a petition about them as the checks would hand it over: sound, or with the issues given.
     public func row(
         _ number: Int, _ action: Action = .arrive, _ stay: Stay? = .permanent, from: Day? = nil, until: Day? = nil,
         room: String? = nil, issues: [Issue] = []
     ) -> JudgedRow {
         var cells: [Column: String] = [
-            .action: action.rawValue, .iin: iin.digits, .surname: "Тестов", .givenName: "Тест\(self.number)",
+            .action: action.rawValue, .iin: iin.digits, .surname: "Тестов", .givenName: givenName,
             .birthDate: "\(birthDate)", .sex: "M", .documentType: "id_card",
             .documentNumber: "0\(10_000_000 + self.number)",
             .room: room ?? "\(self.number)",

@@ -13,8 +13,10 @@ extension Catalog {
         [("issues", issues), ("refusals", refusals), ("words", words)].flatMap { Catalog.listed($0.0, $0.1) }
     }
 
-    /// The texts of the pages.
-    var pageTexts: [(place: String, phrases: Phrases)] { Catalog.listed("pages", pages) }
+    /// The texts of the pages and of the template's help.
+    var pageTexts: [(place: String, phrases: Phrases)] {
+        Catalog.listed("pages", pages) + Catalog.listed("columns", columns)
+    }
 
     private static func listed(
         _ file: String, _ sections: [String: [String: Phrases]]

@@ -40,11 +40,12 @@ BEGIN
         SELECT DISTINCT row_number, code, CASE code WHEN 'petition.open_here' THEN 'error' ELSE 'warning' END, '{}'::jsonb
         FROM person_elsewhere(the_petition, numbers)
         UNION ALL
-        SELECT number, 'row.duplicate_iin', 'error', jsonb_build_object('rows', array_to_string(numbers_of_iin[1:5], ', '))
-        FROM (
-            SELECT r.number, array_agg(r.number) OVER (PARTITION BY r.iin) AS numbers_of_iin
-            FROM rows_numbered(the_petition, numbers) AS r WHERE r.iin IS NOT NULL) AS twin
-        WHERE cardinality(numbers_of_iin) > 1) AS finding
+        SELECT row_number, 'row.duplicate_iin', 'error', jsonb_build_object('rows', twin.rows)
+        FROM rows_of_same_person(the_petition, numbers) AS twin
+        -- before a file is split into buildings this was found already, over all of it
+        WHERE NOT EXISTS (
+            SELECT FROM petition_issue AS i
+            WHERE i.petition_id = the_petition AND i.row_number = twin.row_number AND i.code = 'row.duplicate_iin')) AS finding
     WHERE p.id = the_petition
     ORDER BY finding.row_number, finding.code;
     GET DIAGNOSTICS found_issues = ROW_COUNT;

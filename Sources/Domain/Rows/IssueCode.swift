@@ -65,10 +65,14 @@ public enum IssueCode: String, CaseIterable, Hashable, Sendable, Codable {
     case militaryMarkRequired = "military.mark_required"
     case feeReceiptRequired = "fee.receipt_required"
     case departureReasonRequired = "departure_reason.required"
+    case buildingUnknown = "building.unknown"
     case registerAlreadyHere = "register.already_here"
     case registerElsewhere = "register.elsewhere"
     case registerLaterExists = "register.later_exists"
     case registerNotHere = "register.not_here"
+    case registerDataDiffers = "register.data_differs"
+    case rosterManyDepartures = "roster.many_departures"
+    case rosterOtherBuilding = "roster.other_building"
     case petitionOpenHere = "petition.open_here"
     case petitionOpenElsewhere = "petition.open_elsewhere"
     case petitionBackDated = "petition.back_dated"
@@ -88,7 +92,8 @@ public enum IssueCode: String, CaseIterable, Hashable, Sendable, Codable {
             .note
         // Cells beyond the header most often mean that a comma within a text has moved the rest of its row.
         case .rowTooManyCells, .iinBirthDateDiffers, .iinSexDiffers, .nameSplit, .documentNumberFormat,
-            .registerElsewhere, .petitionOpenElsewhere, .occupancyFull:
+            .registerElsewhere, .registerDataDiffers, .rosterManyDepartures, .rosterOtherBuilding,
+            .petitionOpenElsewhere, .occupancyFull:
             .warning
         default:
             .error

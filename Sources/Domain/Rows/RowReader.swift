@@ -49,6 +49,7 @@ struct RowReader {
         reading.militaryMarkOn = date(.militaryMarkOn, latest: judge.terms.today)
         reading.feeExemption = word(.feeExemption, judge.words.feeExemption)
         reading.departureReason = word(.departureReason, judge.words.departureReason)
+        if let buildings = judge.terms.buildings { reading.premises = premises(among: buildings) }
         fillIn(&reading)
         documentNumber(reading.documentType, reading.citizenship)
         if !repairs.isEmpty { noteRepairs() }

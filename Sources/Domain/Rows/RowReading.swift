@@ -35,6 +35,8 @@ public struct RowReading: Hashable, Sendable {
     public var feeExemption: FeeExemption?
     /// Why the resident leaves.
     public var departureReason: DepartureReason?
+    /// The premises of the building that the row names; nil when it names none that is known.
+    public var premises: Int64?
 
     /// A reading that knows nothing but what the row asks for.
     public init(action: Action = .arrive) { self.action = action }

@@ -12,10 +12,13 @@ public struct PetitionTerms: Hashable, Sendable {
     public let until: Day?
     /// The day on which the petition is judged.
     public let today: Day
+    /// The institution's buildings, among which rows may name theirs; nil where they are not known.
+    public let buildings: BuildingBook?
 
     /// Makes the terms.
     public init(
-        kind: InstitutionKind, dated: Day, stay: Stay? = nil, from: Day? = nil, until: Day? = nil, today: Day
+        kind: InstitutionKind, dated: Day, stay: Stay? = nil, from: Day? = nil, until: Day? = nil, today: Day,
+        buildings: BuildingBook? = nil
     ) {
         self.kind = kind
         self.dated = dated
@@ -23,6 +26,7 @@ public struct PetitionTerms: Hashable, Sendable {
         self.from = from
         self.until = until
         self.today = today
+        self.buildings = buildings
     }
 
     /// What is wrong with the petition's own date: `petition.back_dated` or `petition.in_future`, at the file.

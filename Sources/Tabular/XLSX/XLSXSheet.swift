@@ -18,6 +18,13 @@ public final class XLSXSheet {
         try writer.require(worksheet_set_column(sheet, index, index, width, writer.format(style)))
     }
 
+    /// Makes a row so many lines high, before its first cell is written: not every program finds that out by itself.
+    public func row(_ row: Int, lines: Int) throws(TabularError) {
+        requireOpen()
+        try writer.require(worksheet_set_row(sheet, self.line(row), 15 * Double(max(1, lines)), nil))
+        self.row = max(self.row, row)
+    }
+
     /// Writes a row from its first column on, in one style. A day in a style without a date format gets one.
     public func write(row: Int, _ cells: [Cell], style: CellStyle = .plain) throws(TabularError) {
         for (column, cell) in cells.enumerated() { try write(row: row, column: column, cell, style: style) }

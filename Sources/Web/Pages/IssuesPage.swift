@@ -134,12 +134,15 @@ struct IssuesPage: Page {
     /// What is to be done when there is nothing to mend.
     var next: String?
     var mainAct: Act?
+    /// The other buildings of the same file that have issues too.
+    var siblings: [SiblingLine]
 
     init(
         bar: PetitionBar, filters: [Choice], groups: [Group], made: [Made] = [], hasMoreMade: Bool = false,
         lines: [Line], isEditable: Bool, workbookURL: String, narrowedTo: String? = nil, allURL: String,
-        paging: Paging? = nil
+        paging: Paging? = nil, siblings: [SiblingLine] = []
     ) {
+        self.siblings = siblings
         self.bar = bar
         self.filters = filters
         self.groups = groups
@@ -240,5 +243,6 @@ struct IssuesPage: Page {
                 message: "Столбец «Жетон» неизвестен", severity: Tag(text: "Справочно", kind: "neutral"),
                 fileURL: "/petitions/41/reading"),
         ], isEditable: true, workbookURL: "/petitions/41/workbook",
-        narrowedTo: "Контрольная цифра ИИН не сходится", allURL: "/petitions/41/issues", paging: .sample)
+        narrowedTo: "Контрольная цифра ИИН не сходится", allURL: "/petitions/41/issues", paging: .sample,
+        siblings: [.sample])
 }

@@ -92,6 +92,10 @@ struct PetitionPage: Page {
     var parent: PetitionLink?
     var children: [PetitionLink]
     var hasChildren: Bool
+    /// The other buildings of the same file.
+    var siblings: [SiblingLine]
+    var hasSiblings: Bool
+    var roster: RosterLines?
     /// Whether there is something to list at all under "facts" and under "other actions".
     var hasFacts: Bool
     var hasOtherActs: Bool
@@ -102,8 +106,12 @@ struct PetitionPage: Page {
         sums: Sums? = nil,
         outcomes: Sums? = nil, isDecided: Bool = false, forecast: Forecast? = nil, proposal: Proposal? = nil,
         next: String, mainAct: Act? = nil,
-        otherActs: [Act] = [], facts: [Fact] = [], parent: PetitionLink? = nil, children: [PetitionLink] = []
+        otherActs: [Act] = [], facts: [Fact] = [], parent: PetitionLink? = nil, children: [PetitionLink] = [],
+        siblings: [SiblingLine] = [], roster: RosterLines? = nil
     ) {
+        self.siblings = siblings
+        hasSiblings = !siblings.isEmpty
+        self.roster = roster
         self.bar = bar
         self.progress = progress
         self.fileProblem = fileProblem
@@ -160,7 +168,7 @@ struct PetitionPage: Page {
             PetitionLink(
                 number: "41/1", url: "/petitions/52", state: Tag(text: "Черновик", kind: "neutral"),
                 why: "12 строк, которым не хватило мест")
-        ])
+        ], siblings: [.sample], roster: .sample)
 }
 
 /// `GET /petitions/{id}/occupancy`: the forecast with its table.

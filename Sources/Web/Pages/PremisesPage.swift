@@ -15,6 +15,8 @@ struct PremisesPage: Page {
     var strip: OccupancyStrip
     /// `/register?premises=…&on=…`: who is registered here today; nil for who may not see it.
     var registerURL: String?
+    /// For the institution's own people while somebody lives here.
+    var filledTemplate: FilledTemplate?
     /// `/premises/{id}/edit`, for operators.
     var editURL: String?
 
@@ -35,6 +37,7 @@ struct PremisesPage: Page {
                 Figure(label: "удерживается", value: "6", kind: "warning"),
                 Figure(label: "свободно", value: "6", kind: "neutral"),
             ], sentence: "Сегодня из 60 мест занято 54."),
-        isOverfull: true, strip: .sample, registerURL: "/register?premises=3&on=2026-11-23", editURL: "/premises/3/edit"
+        isOverfull: true, strip: .sample, registerURL: "/register?premises=3&on=2026-11-23",
+        filledTemplate: .sample, editURL: "/premises/3/edit"
     )
 }

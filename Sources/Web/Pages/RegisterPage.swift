@@ -29,10 +29,13 @@ struct RegisterPage: Page {
     var lines: [Line]
     var hasLines: Bool
     var paging: Paging?
+    /// Those found, as a file to fill in; nil for who may not file for them.
+    var filledTemplate: FilledTemplate?
 
     init(
         premises options: [Field.Option], values: [String: String] = [:], errors: [String: String] = [:],
-        answer: String? = nil, lines: [Line] = [], paging: Paging? = nil, _ words: Wording
+        answer: String? = nil, lines: [Line] = [], paging: Paging? = nil, filled: FilledTemplate? = nil,
+        _ words: Wording
     ) {
         iin = Field(
             name: "iin", label: words("register", "iin"), value: values["iin"] ?? "",
@@ -46,6 +49,7 @@ struct RegisterPage: Page {
         self.answer = answer
         self.lines = lines
         self.paging = paging
+        filledTemplate = filled
         hasLines = !lines.isEmpty
         self.errors = ErrorSummary([iin, premises, on])
     }
@@ -66,5 +70,5 @@ struct RegisterPage: Page {
                 iin: "11••••••0123", name: "Иванов Пётр Сергеевич", premises: "Спальный корпус",
                 premisesURL: "/premises/3", stay: Tag(text: "Временная", kind: "active"), from: "01.09.2026",
                 until: "25.05.2027", petition: "№ 31", petitionURL: "/petitions/31"),
-        ], paging: .sample, .sample)
+        ], paging: .sample, filled: .sample, .sample)
 }

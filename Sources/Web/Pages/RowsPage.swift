@@ -26,13 +26,21 @@ struct RowsPage: Page {
 
     var bar: PetitionBar
     var filters: [Choice]
+    /// The only action that is shown; nil when all are.
+    var narrowedTo: String?
+    var allURL: String
     var lines: [Line]
     var isEmpty: Bool
     var removal: Removal?
     var paging: Paging?
 
-    init(bar: PetitionBar, filters: [Choice], lines: [Line], removal: Removal? = nil, paging: Paging? = nil) {
+    init(
+        bar: PetitionBar, filters: [Choice], narrowedTo: String? = nil, allURL: String, lines: [Line],
+        removal: Removal? = nil, paging: Paging? = nil
+    ) {
         self.removal = removal
+        self.narrowedTo = narrowedTo
+        self.allURL = allURL
         self.bar = bar
         self.filters = filters
         self.lines = lines
@@ -45,7 +53,7 @@ struct RowsPage: Page {
         filters: [
             Choice(label: "Все", url: "/petitions/41/rows", count: "300", isCurrent: true),
             Choice(label: "С ошибками", url: "/petitions/41/rows?state=faulty", count: "5", isCurrent: false),
-        ],
+        ], narrowedTo: "Прибытие", allURL: "/petitions/41/rows",
         lines: [
             Line(
                 number: "7", url: "/petitions/41/rows/7", iin: "09••••••9006", name: "Қасымова Айару Ержанқызы",

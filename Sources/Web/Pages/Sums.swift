@@ -17,7 +17,8 @@ struct Sums: Sendable {
 
     /// What the checks made of a file's rows: rows = sound + warned + faulty + blank.
     static func ofChecks(
-        petition id: String, sound: Int, warned: Int, faulty: Int, blank: Int, _ words: Wording
+        petition id: String, sound: Int, warned: Int, faulty: Int, blank: Int, isWholeFile: Bool = true,
+        _ words: Wording
     ) -> Sums {
         let rows = "/petitions/\(id)/rows"
         let total = sound + warned + faulty + blank

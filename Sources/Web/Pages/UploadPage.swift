@@ -1,5 +1,7 @@
+import Domain
+
 /// `GET /petitions/new`; the form posts multipart to `/petitions`: `premises`, `number`, `dated`, `stay`, `from`, `until`,
-/// `file`.
+/// `list`, `file`.
 struct UploadPage: Page {
     /// A template workbook in one language.
     struct TemplateLink: Sendable {
@@ -16,9 +18,14 @@ struct UploadPage: Page {
     var stay: Field
     var from: Field
     var until: Field
+    /// Whether the file lists those for whom something changes, or everybody.
+    var list: Field
     /// What is wrong with the file, beside its input.
     var fileError: String?
     var templates: [TemplateLink]
+    /// For each building of the institution, its residents filled in.
+    var filledTemplates: [FilledTemplate]
+    var hasFilledTemplates: Bool
     /// The limits in one sentence.
     var limits: String
     /// The petition whose corrected file this will be, sent along as `parent`.
@@ -30,7 +37,8 @@ struct UploadPage: Page {
     ///   - errors: in words, by field name.
     init(
         premises options: [Field.Option], values: [String: String] = [:], errors: [String: String] = [:],
-        limits: String, parent: PetitionLink? = nil, parentID: String? = nil, _ words: Wording
+        limits: String, filled: [FilledTemplate] = [], parent: PetitionLink? = nil, parentID: String? = nil,
+        _ words: Wording
     ) {
         func field(_ name: String, hint: String? = nil, type: String = "text", options: [Field.Option] = []) -> Field {
             if type == "date" {
@@ -54,14 +62,21 @@ struct UploadPage: Page {
             })
         from = field("from", hint: words("upload", "from_hint"), type: "date")
         until = field("until", hint: words("upload", "until_hint"), type: "date")
+        list = field(
+            "list", hint: words("upload", "list_hint"),
+            options: PetitionList.allCases.map { list in
+                Field.Option(value: list.rawValue, label: words("upload", "list_\(list.rawValue)"))
+            })
         fileError = errors["file"]
         templates = ["kk", "ru", "en"].map { language in
             TemplateLink(label: words("upload", "template_\(language)"), url: "/template?language=\(language)")
         }
+        filledTemplates = filled
+        hasFilledTemplates = !filled.isEmpty
         self.limits = limits
         self.parent = parent
         self.parentID = parentID
-        var lines = ErrorSummary([premises, number, dated, stay, from, until])?.lines ?? []
+        var lines = ErrorSummary([premises, number, dated, stay, from, until, list])?.lines ?? []
         if let fileError { lines.append(ErrorSummary.Line(text: fileError, target: "file")) }
         self.errors = lines.isEmpty ? nil : ErrorSummary(lines: lines)
     }
@@ -70,7 +85,7 @@ struct UploadPage: Page {
         premises: [Field.Option(value: "3", label: "Спальный корпус, ул. Абая, 12", isSelected: true)],
         values: ["premises": "3", "number": "41", "dated": "2026-11-17"],
         errors: ["number": "Введите номер ходатайства", "file": "Выберите файл"],
-        limits: "До 512 МБ и 1 000 000 строк.",
+        limits: "До 512 МБ и 1 000 000 строк.", filled: [.sample],
         parent: PetitionLink(
             number: "38", url: "/petitions/38", state: Tag(text: "Решено", kind: "good"), why: "3 возвращённые строки"),
         parentID: "38", .sample)

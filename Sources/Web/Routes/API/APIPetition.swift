@@ -37,6 +37,10 @@ struct APIPetition: Encodable {
     let occupancy: Room?
     let parent: Int64?
     let children: [Int64]?
+    /// Of the petitions that the same file became for other buildings.
+    let siblings: [Int64]?
+    let list: PetitionList?
+    let roster: RosterSums?
     let policy: String?
     let correction: Correction?
     let decideBy: String?
@@ -44,7 +48,7 @@ struct APIPetition: Encodable {
 
     enum CodingKeys: String, CodingKey {
         case id, number, dated, state, version, premises, institution, counts, outcomes, occupancy, parent, children,
-            policy, correction
+            siblings, list, roster, policy, correction
         case decideBy = "decide_by"
         case claimedBy = "claimed_by"
     }
@@ -59,19 +63,13 @@ struct APIPetition: Encodable {
                 returned: petition.outcomes.returned, withdrawn: petition.outcomes.withdrawn,
                 moved: petition.outcomes.moved),
             occupancy: Room(fits: petition.fits, firstDayOver: petition.firstDayOver?.description),
-            children: petition.children, policy: petition.policy,
-            correction: petition.correction.map {
-                Correction(same: $0.same, changed: $0.changed, new: $0.new, gone: $0.gone)
-            })
+            details: petition)
     }
 
     /// A petition of a list.
-    init(_ summary: PetitionSummary) { self.init(summary, outcomes: nil, occupancy: nil, children: nil, policy: nil) }
+    init(_ summary: PetitionSummary) { self.init(summary, outcomes: nil, occupancy: nil, details: nil) }
 
-    private init(
-        _ summary: PetitionSummary, outcomes: Outcomes?, occupancy: Room?, children: [Int64]?, policy: String?,
-        correction: Correction? = nil
-    ) {
+    private init(_ summary: PetitionSummary, outcomes: Outcomes?, occupancy: Room?, details: Petition?) {
         id = summary.id
         number = summary.number
         dated = summary.dated.description
@@ -86,9 +84,14 @@ struct APIPetition: Encodable {
         self.outcomes = outcomes
         self.occupancy = occupancy
         parent = summary.parent
-        self.children = children
-        self.policy = policy
-        self.correction = correction
+        children = details?.children
+        siblings = details?.siblings
+        list = details?.list
+        roster = details?.roster
+        policy = details?.policy
+        correction = details?.correction.map {
+            Correction(same: $0.same, changed: $0.changed, new: $0.new, gone: $0.gone)
+        }
         decideBy = summary.decideBy?.description
         claimedBy = summary.claimedBy
     }
@@ -108,6 +111,12 @@ struct APIPetition: Encodable {
         try container.encodeIfPresent(occupancy, forKey: .occupancy)
         try container.encode(parent, forKey: .parent)
         try container.encodeIfPresent(children, forKey: .children)
+        try container.encodeIfPresent(siblings, forKey: .siblings)
+        try container.encodeIfPresent(list, forKey: .list)
+        try container.encodeIfPresent(roster, forKey: .roster)
+        try container.encodeIfPresent(siblings, forKey: .siblings)
+        try container.encodeIfPresent(list, forKey: .list)
+        try container.encodeIfPresent(roster, forKey: .roster)
         try container.encodeIfPresent(policy, forKey: .policy)
         try container.encodeIfPresent(correction, forKey: .correction)
         try container.encode(decideBy, forKey: .decideBy)

@@ -19,7 +19,8 @@ struct RowsAPI {
         let page = try await web.store.petitions.rows(
             of: id, state: try query.word("state", as: RowState.self),
             outcome: try query.word("outcome", as: RowOutcome.self),
-            after: try query.rowCursor(), limit: web.limits.pageRows, by: context.caller)
+            action: try query.word("action", as: Action.self), after: try query.rowCursor(), limit: web.limits.pageRows,
+            by: context.caller)
         let notes = try await notes(on: page.elements, of: id, by: context.caller)
         return web.json(
             APIPage(

@@ -30,6 +30,19 @@ extension WebRoom {
         return try download(path, name: "tirkeu-\(language.rawValue).xlsx")
     }
 
+    /// The template with the present residents of premises of the caller's own.
+    func template(
+        of residents: Int64, for action: Action, by caller: Caller, in language: Language
+    ) async throws -> Response {
+        let path = try configuration.scratch.file()
+        // only a temporary stay can be extended
+        let stay: Stay? = action == .extend ? .temporary : nil
+        try await Template(texts: texts).write(to: path, in: language, action: action) { after throws(Refusal) in
+            try await store.register.residents(at: residents, stay: stay, after: after, by: caller)
+        }
+        return try download(path, name: "tirkeu-\(residents)-\(action.rawValue).xlsx")
+    }
+
     /// Streams a file of ours and forgets it: it is unlinked while it is still open.
     private func download(_ path: String, name: String) throws -> Response {
         guard let file = FileHandle(forReadingAtPath: path) else { throw Refusal(.unavailable) }

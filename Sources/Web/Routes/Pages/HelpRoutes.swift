@@ -1,7 +1,8 @@
 import Domain
 import Hummingbird
 
-/// What anybody may read: the help with the limits, and the template of a petition file.
+/// What anybody may read: the help with the limits, and the template of a petition file. With the residents of premises in it, the
+/// template is for the institution's own people only.
 struct HelpRoutes {
     let web: WebRoom
 
@@ -16,6 +17,15 @@ struct HelpRoutes {
     }
 
     @Sendable private func template(_ request: Request, _ context: PublicContext) async throws -> Response {
-        try web.template(in: try request.query().word("language") ?? context.language)
+        let query = try request.query()
+        let language = try query.word("language") ?? context.language
+        guard let premises = try query.number("premises", as: Int64.self) else {
+            return try web.template(in: language)
+        }
+        guard let caller = context.caller else { throw context.visit.callerFault ?? Refusal(.notSignedIn) }
+        guard let action = try query.word("action", as: Action.self), action == .depart || action == .extend else {
+            throw Refusal(.valueInvalid, arguments: ["field": "action"])
+        }
+        return try await web.template(of: premises, for: action, by: caller, in: language)
     }
 }

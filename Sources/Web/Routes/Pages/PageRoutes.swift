@@ -14,6 +14,7 @@ func addPageRoutes(to router: Router<PublicContext>, _ web: WebRoom) {
     RowRoutes(web: web).addRoutes(to: group(router, needing: .seePetitions))
     RepairRoutes(web: web).addRoutes(to: group(router, needing: .repair))
     SubmissionRoutes(web: web).addRoutes(to: group(router, needing: .withdraw))
+    TogetherRoutes(web: web).addRoutes(to: group(router, needing: .withdraw))
     QueueRoutes(web: web).addRoutes(to: group(router, needing: .review))
     ReviewRoutes(web: web).addRoutes(to: group(router, needing: .review))
     AuditRoutes(web: web).addRoutes(to: group(router, needing: .seeLog))

@@ -44,10 +44,11 @@ struct PetitionRoutes {
 
     @Sendable private func rows(_ request: Request, _ context: SignedIn) async throws -> Response {
         let (id, query, reader) = (try context.number("id"), try request.query(), web.reader(context))
-        let filter = RowsPage.Filter(state: try query.word("state"), outcome: try query.word("outcome"))
+        let filter = RowsPage.Filter(
+            state: try query.word("state"), outcome: try query.word("outcome"), action: try query.word("action"))
         let petition = try await web.store.petitions.read(id, by: context.caller)
         let rows = try await web.store.petitions.rows(
-            of: id, state: filter.state, outcome: filter.outcome, after: try query.rowCursor(),
+            of: id, state: filter.state, outcome: filter.outcome, action: filter.action, after: try query.rowCursor(),
             limit: web.limits.pageRows, by: context.caller)
         let page = RowsPage(rows, of: petition, filter, cursor: query["cursor"], reader)
         return try await web.answer(page, title: title("rows", petition, reader), context)

@@ -30,6 +30,10 @@ struct RowRoutes {
             issues, groups, try await repairs(of: petition, context), of: petition, filter, cursor: query["cursor"],
             reader)
         if keepsToFile { page.keepToFile(of: petition, groups, reader.words) }
+        if !petition.siblings.isEmpty {
+            let siblings = try await web.store.petitions.siblings(of: id, by: context.caller)
+            page.siblings = siblings.map { SiblingLine($0, reader) }
+        }
         page.returned = try await web.returnedRows(of: petition, by: context.caller).map { .init($0, reader) }
         if page.isEmpty, filter.code == nil, filter.severity == nil {
             let acts = PetitionActs(try await web.view(of: petition, context), reader)

@@ -41,6 +41,7 @@ extension PremisesPage {
         isOverfull = premises.registered + premises.held > premises.places
         strip = OccupancyStrip(days, reader)
         registerURL = register
+        filledTemplate = FilledTemplate(premises, reader)
         editURL = reader.caller.may(.administer) ? "/premises/\(premises.id)/edit" : nil
     }
 
@@ -75,5 +76,13 @@ extension PremisesPage {
             ("licensed", words.grouped(premises.licensedPlaces)), ("living_area", area),
         ]
         return all.compactMap { name, value in value.map { Fact(label: words("premises", name), value: $0) } }
+    }
+}
+
+extension FilledTemplate {
+    /// The templates of premises; nil for who may not file for them, and while nobody is registered there.
+    init?(_ premises: Premises, _ reader: Reader) {
+        guard reader.caller.may(.upload), premises.registered > 0 else { return nil }
+        self.init(premises: premises.name, id: premises.id, language: reader.language.rawValue)
     }
 }

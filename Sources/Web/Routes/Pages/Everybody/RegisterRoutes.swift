@@ -15,7 +15,8 @@ struct RegisterRoutes {
     @Sendable private func ofPremises(_ request: Request, _ context: SignedIn) async throws -> Response {
         let (query, reader) = (try request.query(), web.reader(context))
         let day = try query.day("on") ?? web.clock.today
-        let options = try await options(reader)
+        let houses = try await web.store.institutions.premises(by: reader.caller)
+        let options = options(houses, reader)
         var values = ["on": day.description]
         guard let premises = try query.number("premises", as: Int64.self) else {
             return try await page(RegisterPage(premises: options, values: values, reader.words), context)
@@ -34,13 +35,14 @@ struct RegisterRoutes {
             reader.words)
         let shown = RegisterPage(
             premises: options, values: values, answer: answer,
-            lines: found.elements.map { RegisterPage.Line($0, reader) }, paging: paging, reader.words)
+            lines: found.elements.map { RegisterPage.Line($0, reader) }, paging: paging,
+            filled: houses.first { $0.id == premises }.flatMap { FilledTemplate($0, reader) }, reader.words)
         return try await page(shown, context)
     }
 
     @Sendable private func ofPerson(_ request: Request, _ context: SignedIn) async throws -> Response {
         let (form, reader) = (try await request.form(context), web.reader(context))
-        let options = try await options(reader)
+        let options = options(try await web.store.institutions.premises(by: reader.caller), reader)
         var values = ["on": web.clock.today.description, "iin": form["iin"] ?? ""]
         let iin: IIN
         do {
@@ -70,9 +72,8 @@ struct RegisterRoutes {
         try await web.form(page, title: web.reader(context).words("titles", "register"), page.errors, context)
     }
 
-    private func options(_ reader: Reader) async throws -> [Field.Option] {
-        let houses = try await web.store.institutions.premises(by: reader.caller)
-        return [Field.Option(value: "", label: "—")]
+    private func options(_ houses: [Premises], _ reader: Reader) -> [Field.Option] {
+        [Field.Option(value: "", label: "—")]
             + houses.map { house in
                 let address = reader.language == .kk ? house.addressKK : house.addressRU
                 let owner = reader.caller.role.isInstitutions ? nil : house.institutionName.in(reader.language)

@@ -18,7 +18,8 @@ extension HistoryEntry {
         "petition.withdrawn": "withdrawn",
         "petition.expired": "expired", "petition.claimed": "claimed", "petition.released": "released",
         "decision.proposed": "proposed", "decision.taken_back": "taken_back", "petition.decided": "decided",
-        "petition.child_made": "child_made", "petition.corrected": "corrected", "petition.replaced": "replaced",
+        "petition.child_made": "child_made", "petition.rows_moved": "rows_moved", "petition.corrected": "corrected",
+        "petition.replaced": "replaced",
     ]
 
     private static func detail(_ details: [String: String], _ reader: Reader) -> String? {

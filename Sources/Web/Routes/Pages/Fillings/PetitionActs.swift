@@ -36,7 +36,10 @@ struct PetitionActs {
     private mutating func draft(_ view: PetitionView, _ reader: Reader) {
         let counts = view.petition.counts
         let canSubmit = reader.caller.may(.submit)
-        if view.fileProblem?.isOfHeader == true {
+        let hasNone = counts.rows == counts.blank
+        if view.fileProblem == nil, hasNone, !view.siblings.isEmpty || view.petition.roster != nil {
+            next = words("next", view.siblings.isEmpty ? "nothing_changes" : "rows_elsewhere")
+        } else if view.fileProblem?.isOfHeader == true {
             next = words("next", "columns")
         } else if view.fileProblem != nil || counts.rows == counts.blank {
             next = words("next", "unreadable")
@@ -62,6 +65,14 @@ struct PetitionActs {
         } else {
             next = words("next", canSubmit ? "ready" : "ready_clerk")
             main = canSubmit ? link("submit", "/submission") : nil
+        }
+        if canSubmit, !view.siblings.isEmpty, ([view.petition.summary] + view.siblings).allSatisfy(\.isSound) {
+            let petitions = words.counted("petitions", view.siblings.count + 1)
+            let hint = words("petition", "siblings_together_hint", ["petitions": petitions])
+            others.insert(
+                Act(
+                    label: words("petition", "siblings_together"), url: home + "/siblings/submission", isPost: false,
+                    hint: hint), at: 0)
         }
         if reader.caller.may(.upload), view.fileProblem == nil {
             others.append(link("workbook", "/workbook", hint: words("acts", "workbook_hint")))

@@ -23,6 +23,8 @@ struct PetitionView: Sendable {
     var children: [Petition] = []
     /// How many petitions wait for a reviewer who has decided this one; nil for everybody else.
     var waitingInQueue: Int?
+    /// The petitions of the same file for other buildings.
+    var siblings: [PetitionSummary] = []
 
     /// Why nothing of the file could be read; nil when something could.
     var fileProblem: Issue? {
@@ -96,7 +98,9 @@ extension PetitionPage {
                 ? view.act.map { Proposal($0, of: petition.id, reader) } : nil,
             next: acts.next, mainAct: acts.main, otherActs: acts.others,
             facts: Self.facts(view, reader), parent: view.parent.map { PetitionLink(parent: $0, of: petition, reader) },
-            children: view.children.map { PetitionLink(child: $0, of: petition, reader) })
+            children: view.children.map { PetitionLink(child: $0, of: petition, reader) },
+            siblings: view.siblings.map { SiblingLine($0, reader) },
+            roster: petition.roster.map { RosterLines($0, of: petition.id, reader) })
     }
 
     private static func facts(_ view: PetitionView, _ reader: Reader) -> [Fact] {
@@ -193,6 +197,6 @@ extension Sums {
         let counts = petition.counts
         return ofChecks(
             petition: "\(petition.id)", sound: counts.sound, warned: counts.warned, faulty: counts.faulty,
-            blank: counts.blank, words)
+            blank: counts.blank, isWholeFile: petition.siblings.isEmpty && petition.roster == nil, words)
     }
 }

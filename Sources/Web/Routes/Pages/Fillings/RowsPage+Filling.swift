@@ -7,13 +7,16 @@ extension RowsPage {
     struct Filter: Sendable {
         let state: RowState?
         let outcome: RowOutcome?
+        let action: Action?
     }
 
     init(_ rows: Slice<StoredRow, Int>, of petition: Petition, _ filter: Filter, cursor: String?, _ reader: Reader) {
         let list = Address("/petitions/\(petition.id)/rows")
         let narrowed = list.with("state", filter.state?.rawValue).with("outcome", filter.outcome?.rawValue)
+            .with("action", filter.action?.rawValue)
         self.init(
             bar: PetitionBar(petition, .rows, reader), filters: Self.filters(petition, filter, list, reader.words),
+            narrowedTo: filter.action.map { reader.label($0) }, allURL: list.text,
             lines: rows.elements.map { Line($0, of: petition, reader) }, removal: Removal(from: petition, reader),
             paging: Paging(
                 rows.elements.count, of: narrowed, cursor: cursor, next: rows.next.map { "\($0)" }, reader.words))

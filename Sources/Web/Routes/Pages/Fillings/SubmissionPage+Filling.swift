@@ -21,14 +21,14 @@ extension SubmissionPage {
             warnings: Warning.all(groups, of: petition, reader),
             misfit: Misfit(outlook, reader), blocked: Blocked(petition, words),
             part: plan.flatMap { Part($0, isMisfit: !outlook.fits, reader) },
-            nobodyFits: plan?.sent.isEmpty == true && !outlook.fits, declarations: Self.declarations(tally, words))
+            nobodyFits: plan?.sent.isEmpty == true && !outlook.fits,
+            declarations: Self.declarations(onlyDepartures: tally.allSatisfy { $0.action == .depart }, words))
     }
 
     /// Who only leaves needs neither consent nor places.
-    private static func declarations(_ tally: [RowTally], _ words: Wording) -> [String] {
-        let isDeparture = tally.allSatisfy { $0.action == .depart }
+    static func declarations(onlyDepartures: Bool, _ words: Wording) -> [String] {
         let keys =
-            isDeparture
+            onlyDepartures
             ? ["declare_true", "declare_final"]
             : ["declare_true", "declare_consent", "declare_places", "declare_final"]
         return keys.map { words("submission", $0) }

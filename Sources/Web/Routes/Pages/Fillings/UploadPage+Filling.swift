@@ -25,6 +25,7 @@ extension UploadPage {
                     "size": Formats.bytes(limits.uploadBytes, in: reader.language),
                     "rows": words.counted("rows", limits.rows),
                 ]),
+            filled: premises.compactMap { FilledTemplate($0, reader) },
             parent: parent.map { PetitionLink($0, why: words("petition", "why_correction"), reader) },
             parentID: parent.map { "\($0.id)" }, words)
     }
@@ -35,6 +36,7 @@ extension UploadPage {
             "premises": "\(parent.summary.premises)", "number": parent.summary.number,
             "dated": "\(parent.summary.dated)",
         ]
+        values["list"] = parent.list.rawValue
         values["stay"] = parent.stay?.rawValue
         values["from"] = parent.from?.description
         values["until"] = parent.until?.description

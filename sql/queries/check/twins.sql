@@ -1,0 +1,1 @@
+SELECT check_twins($1, $2::integer[]) AS issues
