@@ -78,7 +78,7 @@ CREATE FUNCTION public.check_forecast(the_petition bigint) RETURNS TABLE(day dat
     SET enable_nestloop TO 'off'
     SET jit TO 'off'
     AS $$
-    SELECT require_party(the_petition);
+    SELECT require_reader(the_petition);
     WITH here AS (
         SELECT g.iin, range_agg(daterange(g.from_day, g.until_day)) AS days
         FROM registration AS g
@@ -1001,6 +1001,19 @@ END
 $$;
 
 COMMENT ON FUNCTION public.require_party(the_petition bigint) IS 'Refuses the web whatever is asked of a petition that is neither the caller''s institution''s nor their authority''s: functions with the owner''s rights see past row-level security.';
+
+CREATE FUNCTION public.require_reader(the_petition bigint) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    IF caller_role() IS DISTINCT FROM 'auditor' THEN
+        PERFORM require_party(the_petition);
+    END IF;
+END
+$$;
+
+COMMENT ON FUNCTION public.require_reader(the_petition bigint) IS 'Refuses the web to read of petitions that are not the caller''s; an auditor reads all.';
 
 CREATE TABLE public.petition_row (
     petition_id bigint NOT NULL,
@@ -2317,6 +2330,8 @@ REVOKE ALL ON FUNCTION public.require_act(the_decision bigint, the_petition bigi
 REVOKE ALL ON FUNCTION public.require_operator() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.require_party(the_petition bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.require_reader(the_petition bigint) FROM PUBLIC;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.petition_row TO tirkeu_web;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.petition_row TO tirkeu_worker;

@@ -73,7 +73,7 @@ RETURNS TABLE (day date, places integer, held integer, registered integer, asked
 -- loops then looks so dear that a second would go into compiling it
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 SET enable_nestloop = off SET jit = off AS $$
-    SELECT require_party(the_petition);
+    SELECT require_reader(the_petition);
     WITH here AS (
         SELECT g.iin, range_agg(daterange(g.from_day, g.until_day)) AS days
         FROM registration AS g

@@ -17,6 +17,16 @@ COMMENT ON FUNCTION require_party IS
     'Refuses the web whatever is asked of a petition that is neither the caller''s institution''s nor their authority''s: functions '
     'with the owner''s rights see past row-level security.';
 
+CREATE OR REPLACE FUNCTION require_reader(the_petition bigint) RETURNS void
+LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
+BEGIN
+    IF caller_role() IS DISTINCT FROM 'auditor' THEN
+        PERFORM require_party(the_petition);
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION require_reader IS 'Refuses the web to read of petitions that are not the caller''s; an auditor reads all.';
+
 CREATE OR REPLACE FUNCTION days_of(from_day date, until_day date, first_day date, horizon date) RETURNS datemultirange
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT datemultirange(daterange(
