@@ -597,6 +597,7 @@ CREATE FUNCTION public.petition_split(the_petition bigint, the_premises bigint, 
     SET search_path TO 'public', 'pg_temp'
     AS $$
 BEGIN
+    PERFORM require_party(the_petition);
     SELECT s.id, s.file_errors INTO sibling, file_errors
     FROM petition AS p JOIN petition AS s ON s.group_id = p.group_id AND s.id <> p.id
     WHERE p.id = the_petition AND s.premises_id = the_premises AND s.state = p.state AND s.state IN ('checking', 'draft')
@@ -1098,6 +1099,19 @@ $$;
 
 COMMENT ON FUNCTION public.rows_of_persons(the_petition bigint, persons bigint[]) IS 'The rows of a petition that are about some persons.';
 
+CREATE FUNCTION public.rows_of_same_person(the_petition bigint, numbers integer[]) RETURNS TABLE(row_number integer, rows text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT number, array_to_string(numbers_of_iin[1:5], ', ')
+    FROM (
+        SELECT r.number, array_agg(r.number) OVER (PARTITION BY r.iin) AS numbers_of_iin
+        FROM rows_numbered(the_petition, numbers) AS r WHERE r.iin IS NOT NULL) AS twin
+    WHERE cardinality(numbers_of_iin) > 1
+$$;
+
+COMMENT ON FUNCTION public.rows_of_same_person(the_petition bigint, numbers integer[]) IS 'Rows that share their IIN with others of these, and which they are.';
+
 CREATE TABLE public.account (
     id bigint NOT NULL,
     person_hash bytea NOT NULL,
@@ -1435,12 +1449,16 @@ CREATE TABLE public.petition (
     rows_changed integer,
     rows_new integer,
     rows_gone integer,
+    group_id bigint,
+    list text DEFAULT 'changes'::text NOT NULL,
+    roster jsonb,
     CONSTRAINT petition_blank_check CHECK ((blank >= 0)),
     CONSTRAINT petition_claimed_by_somebody CHECK (((claimed_by IS NULL) = (claimed_at IS NULL))),
     CONSTRAINT petition_correction_counted CHECK ((num_nulls(rows_same, rows_changed, rows_new, rows_gone) = ANY (ARRAY[0, 4]))),
     CONSTRAINT petition_faulty_check CHECK ((faulty >= 0)),
     CONSTRAINT petition_file_errors_check CHECK ((file_errors >= 0)),
     CONSTRAINT petition_header_row_check CHECK ((header_row > 0)),
+    CONSTRAINT petition_list_check CHECK ((list = ANY (ARRAY['changes'::text, 'roster'::text]))),
     CONSTRAINT petition_marks_place_check CHECK ((marks_place >= 0)),
     CONSTRAINT petition_number_check CHECK (((number <> ''::text) AND (length(number) <= 100))),
     CONSTRAINT petition_roster_persons CHECK ((((roster ->> 'registered'::text))::integer = ((((roster ->> 'found'::text))::integer + ((roster ->> 'unsure'::text))::integer) + ((roster ->> 'leaving'::text))::integer))),
@@ -1474,6 +1492,12 @@ COMMENT ON COLUMN public.petition.marks_place IS 'Where the file has the column 
 COMMENT ON COLUMN public.petition.content IS 'The rows'' contents in any order, as their file had them; repairs do not change it.';
 
 COMMENT ON COLUMN public.petition.rows_same IS 'Of a file that corrects the draft before it: rows that are as they were there. So with changed, new and gone ones.';
+
+COMMENT ON COLUMN public.petition.group_id IS 'The first of the petitions, one a building, that one file was split into; NULL when it was not split.';
+
+COMMENT ON COLUMN public.petition.list IS 'Whether the file lists those for whom something changes, or everybody who lives here.';
+
+COMMENT ON COLUMN public.petition.roster IS 'What comparing a list of everybody with the register came to when it was checked.';
 
 ALTER TABLE public.petition ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.petition_id_seq
@@ -2340,6 +2364,8 @@ REVOKE ALL ON FUNCTION public.rows_numbered(the_petition bigint, numbers integer
 
 REVOKE ALL ON FUNCTION public.rows_of_persons(the_petition bigint, persons bigint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.rows_of_persons(the_petition bigint, persons bigint[]) TO tirkeu_web;
+
+REVOKE ALL ON FUNCTION public.rows_of_same_person(the_petition bigint, numbers integer[]) FROM PUBLIC;
 
 GRANT SELECT,INSERT ON TABLE public.account TO tirkeu_web;
 GRANT SELECT ON TABLE public.account TO tirkeu_worker;

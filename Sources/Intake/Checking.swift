@@ -42,11 +42,6 @@ struct Checking: Sendable {
                 drafted += 1
                 if writer.isFull { try await writer.send() }
             }
-            for row in reader.departures() {
-                writer.add(row)
-                drafted += 1
-                if writer.isFull { try await writer.send() }
-            }
         } catch let fault as TabularError {
             return try await unreadable(fault, reader.reading, &writer)
         }
