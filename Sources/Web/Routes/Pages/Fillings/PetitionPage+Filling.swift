@@ -67,6 +67,9 @@ extension WebRoom {
         if petition.state == .proposed || petition.state == .decided {
             view.act = try await store.decisions.act(on: petition.id, by: caller)
         }
+        if !petition.siblings.isEmpty {
+            view.siblings = try await petitions.siblings(of: petition.id, by: caller)
+        }
         if let parent = petition.summary.parent { view.parent = try? await petitions.read(parent, by: caller) }
         for child in petition.children.prefix(Self.childrenShown) {
             // A child is a draft of the institution's own: the reviewer does not see it yet.
