@@ -119,7 +119,12 @@ final class Cluster: Service {
             separator: "\n")
         guard let process = lines?.first.flatMap({ pid_t($0) }) else { return }
         let name = { try? String(contentsOfFile: "/proc/\(process)/comm", encoding: .utf8) }
-        for _ in 0..<600 where name()?.hasPrefix("postgres") == true { try await Task.sleep(for: .milliseconds(50)) }
+        for turn in 0..<1_200 where name()?.hasPrefix("postgres") == true {
+            // one that was told to stop while it recovered from a crash may wait for ever: it is ours, since we hold the lock on its
+            // data, and what it has promised is in its log
+            if turn == 200 { kill(process, SIGQUIT) }
+            try await Task.sleep(for: .milliseconds(50))
+        }
     }
 
     private static func logFile(in folder: DataFolder) throws(OperatorError) -> FileHandle {
