@@ -3,7 +3,8 @@
 BEGIN;
 SELECT id FROM petition WHERE id = :petition FOR NO KEY UPDATE;
 INSERT INTO decision (petition_id, institution_id, authority_id, outcomes, decided_by, decided_at, needs_second, submitter_hash, decider_hash)
-SELECT id, institution_id, authority_id, '{}', submitted_by, now(), false, sha256('a'), sha256('b') FROM petition WHERE id = :petition
+SELECT p.id, p.institution_id, p.authority_id, '{}', (SELECT min(a.id) FROM account AS a WHERE a.role = 'reviewer'), now(), false, sha256('a'), sha256('b')
+FROM petition AS p WHERE p.id = :petition
 RETURNING id AS decision \gset
 SELECT count(*) FROM (SELECT iin FROM person WHERE iin IN (SELECT iin FROM hold WHERE petition_id = :petition) ORDER BY iin FOR NO KEY UPDATE) AS persons;
 SELECT premises_id FROM premises_head WHERE premises_id = (SELECT premises_id FROM petition WHERE id = :petition) FOR NO KEY UPDATE;
