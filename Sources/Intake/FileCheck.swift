@@ -46,7 +46,7 @@ public struct FileCheck: Sendable {
         var reader = makeReader()
         let kind: FileKind
         do {
-            kind = try pass(path, &reader) { row in found.add(row) }
+            kind = try pass(path, &reader, keep: CheckedRow.init) { row in found.add(row) }
         } catch {
             let fault = error as? TabularError ?? .unreadable(.cannotOpen(errno: 0))
             return Outcome(
@@ -97,12 +97,14 @@ public struct FileCheck: Sendable {
         return names.first { !FileManager.default.fileExists(atPath: $0) } ?? "\(folder)/\(name).\(ending)"
     }
 
-    /// Reads and judges one file and keeps nothing: memory does not grow with its rows.
+    /// Reads and judges one file and keeps nothing but how its rows stand: memory does not grow with them.
     ///
-    /// - Throws: why the file cannot be read, or what `each` threw.
-    public func read(_ path: String, _ each: (JudgedRow) throws -> Void) throws {
+    /// - Throws: why the file cannot be read.
+    public func counts(of path: String) throws -> RowCounts {
         var reader = makeReader()
-        _ = try pass(path, &reader, each)
+        var states: [RowState: Int] = [:]
+        _ = try pass(path, &reader, keep: \.state) { state in states[state, default: 0] += 1 }
+        return RowCounts(rows: reader.rows, states, blank: reader.blank)
     }
 
     private func makeReader() -> PetitionReader {
@@ -111,15 +113,16 @@ public struct FileCheck: Sendable {
             texts: texts, terms: terms)
     }
 
-    private func pass(_ path: String, _ reader: inout PetitionReader, _ each: (JudgedRow) throws -> Void) throws
-        -> FileKind
-    {
+    private func pass<Kept: Sendable>(
+        _ path: String, _ reader: inout PetitionReader, keep: @escaping @Sendable (JudgedRow) -> Kept,
+        _ each: (Kept) -> Void
+    ) throws -> FileKind {
         let kind = try FileKind.sniff(path: path)
         reader.reading.kind = kind.named
         switch kind {
-        case .text: try readText(path, CSVReader(limits: limits), &reader, each)
-        case .json: try readText(path, JSONReader.petition(limits: limits), &reader, each)
-        case .xlsx: try readWorkbook(path, &reader, each)
+        case .text: try readText(path, CSVReader(limits: limits), &reader, JudgedAhead(keep: keep), each)
+        case .json: try readText(path, JSONReader.petition(limits: limits), &reader, JudgedAhead(keep: keep), each)
+        case .xlsx: try readWorkbook(path, &reader, JudgedAhead(keep: keep), each)
         case .empty: throw TabularError.empty
         case .encrypted: throw TabularError.encrypted
         default: throw TabularError.wrongKind(kind)
@@ -128,30 +131,56 @@ public struct FileCheck: Sendable {
         return kind
     }
 
-    private func readWorkbook(
-        _ path: String, _ reader: inout PetitionReader, _ each: (JudgedRow) throws -> Void
+    private func readWorkbook<Kept>(
+        _ path: String, _ reader: inout PetitionReader, _ rows: JudgedAhead<Kept>, _ each: (Kept) -> Void
     ) throws {
         let workbook = try XLSXReader(path: path, limits: limits)
         SheetNames(workbook).describe(&reader.reading)
+        var rows = rows
         try workbook.read { record in
-            if let row = reader.take(record) { try each(row) }
+            if reader.isRow(record) { rows.add(record, reader.judging) { reader.deliver($0, each) } }
         }
+        rows.finish(reader.judging) { reader.deliver($0, each) }
         reader.note(LeftOut(workbook))
     }
 
-    private func readText(
-        _ path: String, _ format: some TextReader, _ reader: inout PetitionReader, _ each: (JudgedRow) throws -> Void
+    private func readText<Kept>(
+        _ path: String, _ format: some TextReader, _ reader: inout PetitionReader, _ rows: JudgedAhead<Kept>,
+        _ each: (Kept) -> Void
     ) throws {
-        var format = format
+        var (format, rows) = (format, rows)
         defer { format.describe(&reader.reading) }
         try readPieces(of: path) { piece in
             try format.feed(piece) { record in
-                if let row = reader.take(record) { try each(row) }
+                if reader.isRow(record) { rows.add(record, reader.judging) { reader.deliver($0, each) } }
             }
         }
         try format.finish { record in
-            if let row = reader.take(record) { try each(row) }
+            if reader.isRow(record) { rows.add(record, reader.judging) { reader.deliver($0, each) } }
         }
+        rows.finish(reader.judging) { reader.deliver($0, each) }
+    }
+}
+
+extension PetitionReader {
+    /// Hands over what is kept of a row, or counts a blank one.
+    fileprivate mutating func deliver<Kept>(_ kept: Kept?, _ each: (Kept) -> Void) {
+        if let kept { each(kept) } else { noteBlank() }
+    }
+}
+
+/// What a check keeps of a row.
+private struct CheckedRow: Sendable {
+    let number: Int
+    let iin: IIN?
+    let state: RowState
+    let issues: [Issue]
+
+    init(_ row: JudgedRow) {
+        number = row.text.number
+        iin = row.reading.iin
+        state = row.state
+        issues = row.issues
     }
 }
 
@@ -161,10 +190,10 @@ private struct Findings {
     private var states: [RowState: Int] = [:]
     private var rowsOfPerson: [IIN: [(number: Int, state: RowState)]] = [:]
 
-    mutating func add(_ row: JudgedRow) {
+    mutating func add(_ row: CheckedRow) {
         issues += row.issues
         states[row.state, default: 0] += 1
-        if let iin = row.reading.iin { rowsOfPerson[iin, default: []].append((row.text.number, row.state)) }
+        if let iin = row.iin { rowsOfPerson[iin, default: []].append((row.number, row.state)) }
     }
 
     /// All issues with those of rows that share an IIN; such rows are faulty.
@@ -184,7 +213,13 @@ private struct Findings {
     }
 
     func counts(rows: Int, blank: Int) -> RowCounts {
-        RowCounts(
+        RowCounts(rows: rows, states, blank: blank)
+    }
+}
+
+extension RowCounts {
+    fileprivate init(rows: Int, _ states: [RowState: Int], blank: Int) {
+        self.init(
             rows: rows, sound: states[.sound, default: 0], warned: states[.warned, default: 0],
             faulty: states[.faulty, default: 0], blank: blank)
     }

@@ -11,14 +11,15 @@ extension PetitionReader {
         case .extended(let differences):
             var text = text
             text[.action] = Action.extend.rawValue
-            return differences.reduce(judged(text, cells: cells)) { row, difference in
+            return differences.reduce(judging.judged(text, cells: cells)) {
+                row, difference in
                 row.adding(difference.issue(at: .cell(row: text.number, column: difference.column)))
             }
         case .settled(let differences):
             // its row is not in the draft, so that the issue is the file's
             note(
                 differences.map {
-                    $0.issue(at: .file, ["line": "\(text.number)", "column": $0.column.rawValue])
+                    $0.issue(at: .file, ["line": "\(row.text.number)", "column": $0.column.rawValue])
                 })
             return nil
         case .filed, nil: return row

@@ -10,14 +10,14 @@ struct PetitionReader {
     private(set) var fileIssues: [Issue] = []
     /// Where each column stands in the file from 0.
     private(set) var layout: [Column: Int] = [:]
+    /// Where the column of an earlier marked copy stands, from 0.
+    var marksPlace: Int? { row.marksPlace }
     /// Records below the header, blank ones included.
     private(set) var rows = 0
     /// Blank ones.
     private(set) var blank = 0
     /// The row of the header; nil before it was met.
     private(set) var headerRow: Int?
-    /// Where the column of an earlier marked copy stands, from 0.
-    private(set) var marksPlace: Int?
     /// Rows that are as they were in the draft which the file corrects: their numbers here, and there.
     private(set) var carried: (numbers: [Int], formers: [Int]) = ([], [])
 
@@ -32,11 +32,8 @@ struct PetitionReader {
     /// The building that rows belong to which name none.
     let premises: Int64?
     private let example: ExampleRow.Recogniser
-    private var places: [(column: Column, index: Int)] = []
-    private var others: [(header: String, index: Int)] = []
+    private var row = RowLayout()
     private var former: FormerRows?
-    private var fullName: Int?
-    private var width = 0
     private(set) var lastNumber: Int?
     private var firstRecord: Record?
     private var titles = 0
@@ -65,22 +62,15 @@ struct PetitionReader {
     /// Whether the header keeps the rows from being read.
     var isStopped: Bool { fileIssues.contains { $0.severity == .error } }
 
-    /// Takes the next record and gives its row, once judged; nil for the header and for blank records.
+    /// How rows are judged, once the header was read.
+    var judging: RowJudging { RowJudging(judge: judge, layout: row, example: example) }
+
+    /// Takes the next record and gives its row, once judged; nil for the header, blank records and rows that are carried over.
     mutating func take(_ record: Record) -> JudgedRow? {
-        if reading.firstLines.count < Self.linesKept, !record.isBlank { keep(record) }
-        guard let last = lastNumber else {
-            if !record.isBlank { look(record) }
-            return nil
-        }
-        if isStopped { return nil }
-        // a workbook does not hold its blank rows: a gap in the numbers is that many, but for hidden ones
-        let gap = record.number - last - 1 - record.hiddenBefore
-        rows += gap + 1
-        blank += gap
-        lastNumber = record.number
-        let text = text(of: record)
-        if text.isBlank && text.other.isEmpty || example.isExample(text) {
-            blank += 1
+        guard isRow(record) else { return nil }
+        let text = row.text(of: record, isPrinted: true)
+        guard judging.isFilled(text) else {
+            noteBlank()
             return nil
         }
         if let fingerprint = text.fingerprint, let number = former?.take(fingerprint) {
@@ -88,9 +78,28 @@ struct PetitionReader {
             carried.formers.append(number)
             return nil
         }
-        let row = judged(text, cells: record.count)
-        return roster == nil ? row : compared(row, of: text, cells: record.count)
+        let judged = judging.judged(text, cells: record.count)
+        return roster == nil ? judged : compared(judged, of: text, cells: record.count)
     }
+
+    /// Takes the next record and says whether it stands below the header, so that `judging` can have it.
+    mutating func isRow(_ record: Record) -> Bool {
+        if reading.firstLines.count < Self.linesKept, !record.isBlank { keep(record) }
+        guard let last = lastNumber else {
+            if !record.isBlank { look(record) }
+            return false
+        }
+        if isStopped { return false }
+        // a workbook does not hold its blank rows: a gap in the numbers is that many, but for hidden ones
+        let gap = record.number - last - 1 - record.hiddenBefore
+        rows += gap + 1
+        blank += gap
+        lastNumber = record.number
+        return true
+    }
+
+    /// Counts a row that `judging` found nothing in.
+    mutating func noteBlank() { blank += 1 }
 
     /// Ends the file: one without a header, or without rows below it, says so.
     mutating func finish() {
@@ -141,7 +150,7 @@ struct PetitionReader {
     private mutating func readHeader(_ record: Record) {
         lastNumber = record.number
         headerRow = record.number
-        width = record.count
+        row.width = record.count
         let texts = (0..<record.count).map { record.text($0).trimmed }
         var found: [Column: Int] = [:]
         // what the institution taught goes before what the dictionary thinks
@@ -149,10 +158,10 @@ struct PetitionReader {
         for index in order + texts.indices.filter({ !headers.isRemembered(texts[$0]) }) {
             take(texts[index], at: index, among: texts, &found)
         }
-        others.sort { $0.index < $1.index }
-        places = found.map { ($0.key, $0.value) }.sorted { $0.index < $1.index }
-        layout = Dictionary(uniqueKeysWithValues: places)
-        if layout[.surname] != nil { fullName = nil }
+        row.others.sort { $0.index < $1.index }
+        row.places = found.map { ($0.key, $0.value) }.sorted { $0.index < $1.index }
+        layout = Dictionary(uniqueKeysWithValues: row.places)
+        if layout[.surname] != nil { row.fullName = nil }
         describeHeader(record.number, texts)
         reportMissing()
         reportOthers()
@@ -161,7 +170,7 @@ struct PetitionReader {
     private mutating func take(_ header: String, at index: Int, among texts: [String], _ found: inout [Column: Int]) {
         if header.isEmpty { return }
         if headers.namesMarks(header) {
-            marksPlace = marksPlace ?? index
+            row.marksPlace = row.marksPlace ?? index
             return
         }
         switch headers.meaning(of: header) {
@@ -171,28 +180,28 @@ struct PetitionReader {
                 return
             }
             // another spelling of the same column is most often another thing: an address beside an address
-            guard texts[first].lowercased() == header.lowercased() else { return others.append((header, index)) }
+            guard texts[first].lowercased() == header.lowercased() else { return row.others.append((header, index)) }
             let cells = [first, index].sorted().map(columnName).joined(separator: ", ")
             fileIssues.append(
                 Issue(.headerDuplicated, at: .column(column), found: header, arguments: ["columns": cells]))
         case .fullName:
-            if fullName == nil { fullName = index }
-            others.append((header, index))
+            if row.fullName == nil { row.fullName = index }
+            row.others.append((header, index))
         case .unused:
             // a clerk's own numbering says nothing, what somebody chose not to use is kept
-            if headers.isRemembered(header) { others.append((header, index)) }
-        case nil: others.append((header, index))
+            if headers.isRemembered(header) { row.others.append((header, index)) }
+        case nil: row.others.append((header, index))
         }
     }
 
     private mutating func describeHeader(_ number: Int, _ texts: [String]) {
-        let columns = Dictionary(uniqueKeysWithValues: places.map { ($0.index, $0.column) })
+        let columns = Dictionary(uniqueKeysWithValues: row.places.map { ($0.index, $0.column) })
         reading.headerRow = number
         reading.titleLines = titles - 1
         reading.headers = texts.enumerated().filter { !$0.element.isEmpty && !headers.namesMarks($0.element) }.map {
             index, text in
             let column = columns[index].map(HeaderMeaning.column)
-            let meaning = column ?? (index == fullName ? .fullName : .unused)
+            let meaning = column ?? (index == row.fullName ? .fullName : .unused)
             let isUnknown = meaning == .unused && headers.meaning(of: text) == nil
             return FileReading.Header(
                 index: index, text: text, meaning: meaning, isRemembered: headers.isRemembered(text),
@@ -205,8 +214,8 @@ struct PetitionReader {
     }
 
     private mutating func reportOthers() {
-        for other in others {
-            if other.index == fullName {
+        for other in row.others {
+            if other.index == row.fullName {
                 fileIssues.append(Issue(.headerFullName, at: .file, found: other.header))
             } else if headers.meaning(of: other.header) != .unused {
                 let nearest = nearest(to: other.header)
@@ -220,7 +229,7 @@ struct PetitionReader {
 
     private mutating func reportMissing() {
         for column in needed where layout[column] == nil {
-            let near = others.first { headers.nearest(to: $0.header) == column }
+            let near = row.others.first { headers.nearest(to: $0.header) == column }
             fileIssues.append(
                 Issue(.headerMissing, at: .column(column), arguments: near.map { ["nearest": $0.header] } ?? [:]))
         }
@@ -231,70 +240,10 @@ struct PetitionReader {
     private var needed: [Column] {
         if layout[.action] != nil || roster != nil { return [.iin] }
         var columns: [Column] = [.iin, .documentType, .documentNumber]
-        if fullName == nil { columns += [.surname, .givenName] }
+        if row.fullName == nil { columns += [.surname, .givenName] }
         if terms.stay == nil { columns.append(.stay) }
         if terms.from == nil { columns.append(.from) }
         return columns
-    }
-
-    private func text(of record: Record) -> RowText {
-        var text = RowText(number: record.number)
-        text.bytes = record.bytes
-        for place in places { text.ranges[place.column.index] = record.range(place.index) }
-        if let fullName { text.fullName = record.range(fullName) }
-        if !others.isEmpty { text.other = others(of: record) }
-        if !record.errors.isEmpty || !record.uncomputed.isEmpty {
-            let broken = Set(record.errors + record.uncomputed)
-            text.errors = Set(places.filter { broken.contains($0.index) }.map(\.column))
-        }
-        text.fingerprint = fingerprint(of: record, text)
-        return text
-    }
-
-    private func others(of record: Record) -> [String: String] {
-        var kept: [String: String] = [:]
-        for other in others {
-            let cell = record.text(other.index).trimmed
-            if !cell.isEmpty { kept[other.header] = cell }
-        }
-        return kept
-    }
-
-    /// A hash of the cells as they stand there; what a marked copy adds does not count.
-    private func fingerprint(of record: Record, _ text: RowText) -> Int64 {
-        var fingerprint = Fingerprint()
-        record.bytes.withUnsafeBytes { all in
-            for place in places {
-                let range = record.range(place.index)
-                if range.isEmpty { continue }
-                fingerprint.add(UInt64(place.column.index))
-                fingerprint.add(UnsafeRawBufferPointer(rebasing: all[range]))
-            }
-            if !text.fullName.isEmpty {
-                fingerprint.add(UInt64(Column.allCases.count))
-                fingerprint.add(UnsafeRawBufferPointer(rebasing: all[text.fullName]))
-            }
-            for other in others where other.index != fullName {
-                let range = record.range(other.index)
-                if range.isEmpty { continue }
-                var header = other.header
-                header.withUTF8 { fingerprint.add(UnsafeRawBufferPointer($0)) }
-                fingerprint.add(UnsafeRawBufferPointer(rebasing: all[range]))
-            }
-        }
-        for column in record.errors + record.uncomputed where column != marksPlace {
-            fingerprint.add(UInt64(column - (marksPlace.map { $0 < column ? 1 : 0 } ?? 0)))
-        }
-        if record.count > width { fingerprint.add(UInt64(record.count - width)) }
-        return fingerprint.value
-    }
-
-    func judged(_ text: RowText, cells: Int) -> JudgedRow {
-        let row = judge.judge(text)
-        if cells <= width { return row }
-        let surplus = Issue(
-            .rowTooManyCells, at: .row(text.number), arguments: ["length": "\(cells)", "limit": "\(width)"])
-        return row.adding(surplus)
     }
 }
 
@@ -302,14 +251,5 @@ extension Optional {
     fileprivate func filter(_ isKept: (Wrapped) -> Bool) -> Wrapped? {
         guard let self, isKept(self) else { return nil }
         return self
-    }
-}
-
-extension String {
-    fileprivate var trimmed: String {
-        var text = self[...]
-        while text.first?.isWhitespace == true { text.removeFirst() }
-        while text.last?.isWhitespace == true { text.removeLast() }
-        return String(text)
     }
 }

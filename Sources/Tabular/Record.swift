@@ -28,7 +28,7 @@ public struct Record: Sendable {
     }
 
     /// Where in `bytes` the cell of a column (from 0) lies; an empty range past the last cell.
-    public func range(_ column: Int) -> Range<Int> {
+    @inlinable public func range(_ column: Int) -> Range<Int> {
         guard ends.indices.contains(column) else { return bytes.count..<bytes.count }
         return (column == 0 ? 0 : ends[column - 1])..<ends[column]
     }

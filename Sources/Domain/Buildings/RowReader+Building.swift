@@ -3,7 +3,7 @@ extension RowReader {
     ///
     /// Where there is only one building an unknown name leaves no doubt whose row it is, but something to be confirmed.
     mutating func premises(among buildings: BuildingBook) -> Int64? {
-        guard filled.contains(.building), !unreadable.contains(.building), let name = text[.building] else {
+        guard filled.contains(.building), !unreadable.contains(.building), let name = findings.text[.building] else {
             return nil
         }
         if let premises = buildings.premises(called: name) { return premises }

@@ -4,6 +4,10 @@ enum TwelveDigits: Error, Hashable, Sendable {
 
     /// The number that twelve ASCII digits with a right check digit write.
     static func read(_ bytes: Span<UInt8>) throws(TwelveDigits) -> Int64 {
+        if let number = plain(bytes) {
+            guard checks(number) else { throw .checkDigit }
+            return number
+        }
         var characters = 0
         var firstOther: Int?
         var number: Int64 = 0
@@ -21,6 +25,18 @@ enum TwelveDigits: Error, Hashable, Sendable {
         guard characters == 12 else { throw .length(characters) }
         if let firstOther { throw .notADigit(at: firstOther) }
         guard checks(number) else { throw .checkDigit }
+        return number
+    }
+
+    /// The number of exactly twelve digits; nil for any other text.
+    private static func plain(_ bytes: Span<UInt8>) -> Int64? {
+        guard bytes.count == 12 else { return nil }
+        var number: Int64 = 0
+        for index in 0..<12 {
+            let digit = bytes[unchecked: index] &- 0x30
+            guard digit < 10 else { return nil }
+            number = number &* 10 &+ Int64(digit)
+        }
         return number
     }
 

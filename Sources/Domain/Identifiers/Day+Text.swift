@@ -49,6 +49,7 @@ extension Day: Codable {
 }
 
 /// The number that a stretch of ASCII digits writes; nil when one of its bytes is no digit.
+@inline(__always)
 func decimal(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
     var number = 0
     for index in range {

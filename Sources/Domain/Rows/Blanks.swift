@@ -1,5 +1,32 @@
 /// Blanks that nobody typed on purpose: no-break and other odd spaces, characters without a width, blanks in a row.
 enum Blanks {
+    /// Whether a stretch of UTF-8 is free of every byte that begins such a blank, and of two spaces in a row.
+    ///
+    /// Without a branch in its loop it looks at many bytes at once, so that nearly all rows need no look at each of their
+    /// cells; the rare letters and signs that begin with the same bytes make it say no, too.
+    static func areOrdinary(_ bytes: Span<UInt8>) -> Bool {
+        var odd: UInt8 = 0
+        bytes.withUnsafeBufferPointer { bytes in
+            guard let last = bytes.indices.last else { return }
+            for index in 0..<last { odd |= Blanks.oddity(bytes[index], before: bytes[index &+ 1]) }
+            odd |= Blanks.oddity(bytes[last], before: 0)
+        }
+        return odd == 0
+    }
+
+    /// 1 for a byte that may begin a blank nobody typed, 0 for any other.
+    @inline(__always)
+    private static func oddity(_ byte: UInt8, before next: UInt8) -> UInt8 {
+        let control: UInt8 = byte < 0x20 ? 1 : 0
+        let delete: UInt8 = byte == 0x7F ? 1 : 0
+        let double: UInt8 = (byte ^ 0x20) | (next ^ 0x20) == 0 ? 1 : 0
+        // U+0080…U+00BF; U+2000…U+207F; U+3000 and all that follows
+        let latin: UInt8 = byte == 0xC2 ? 1 : 0
+        let marks: UInt8 = (byte ^ 0xE2) | ((next & 0xFE) ^ 0x80) == 0 ? 1 : 0
+        let wide: UInt8 = byte >= 0xE3 ? 1 : 0
+        return control | delete | double | latin | marks | wide
+    }
+
     /// Whether a stretch of UTF-8 is free of them, so that its text can stay as it is; allocates nothing.
     static func areTidy(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
         let cell = bytes.extracting(range)

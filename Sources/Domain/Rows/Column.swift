@@ -32,8 +32,11 @@ public enum Column: String, CaseIterable, Hashable, Sendable, Codable {
     case room
     case note
 
+    /// How many columns there are.
+    static let count = 31
+
     /// The column's place in the order of the design, from 0: how rows keep their cells.
-    public var index: Int {
+    @inlinable public var index: Int {
         // A switch, since a look-up in a dictionary would be most of the cost of judging a row.
         switch self {
         case .action: 0

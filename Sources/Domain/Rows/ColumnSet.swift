@@ -10,8 +10,10 @@ struct ColumnSet: Hashable, Sendable, ExpressibleByArrayLiteral {
 
     var isEmpty: Bool { bits == 0 }
 
+    @inline(__always)
     func contains(_ column: Column) -> Bool { bits & (1 << UInt32(column.index)) != 0 }
 
+    @inline(__always)
     mutating func insert(_ column: Column) { bits |= 1 << UInt32(column.index) }
 
     mutating func remove(_ column: Column) { bits &= ~(1 << UInt32(column.index)) }

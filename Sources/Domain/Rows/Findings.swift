@@ -1,7 +1,7 @@
 /// What the checks have found on one row so far.
 struct Findings {
-    /// The row as it was written.
-    private let text: RowText
+    /// The row, with what was repaired so far; what stood in a repaired cell was kept before.
+    var text: RowText
     private(set) var issues: [Issue] = []
     /// What was written in cells that were repaired or could not be read.
     private var written: [Column: String] = [:]
@@ -43,13 +43,13 @@ struct Findings {
     /// Keeps what was written in a cell; with its outer blanks where these are what the repair took away.
     mutating func keep(_ column: Column, withBlanks: Bool = false) {
         if written[column] != nil { return }
-        let raw = text.ranges[column.index]
+        let raw = text.places[column]
         written[column] =
             withBlanks ? String(decoding: text.bytes[raw], as: UTF8.self) : text[column] ?? ""
     }
 
-    /// The row with everything that was found; `text` is the row with its repairs.
-    func judged(_ reading: RowReading, _ text: RowText) -> JudgedRow {
+    /// The row with everything that was found.
+    consuming func judged(_ reading: consuming RowReading) -> JudgedRow {
         guard issues.count > 1 else {
             return JudgedRow(text: text, reading: reading, issues: issues, written: written)
         }

@@ -20,6 +20,12 @@ public struct Fingerprint: Hashable, Sendable {
     public mutating func add(_ bytes: UnsafeRawBufferPointer) {
         add(UInt64(bytes.count))
         var at = 0
+        while at + 16 <= bytes.count {
+            let first = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+            let second = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: at + 8, as: UInt64.self))
+            state = Self.mixed(first ^ Self.odd, second ^ state)
+            at += 16
+        }
         while at + 8 <= bytes.count {
             add(UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self)))
             at += 8

@@ -29,6 +29,7 @@ public enum PersonName {
 
     /// Looks at a name in UTF-8; allocates nothing.
     static func look(at name: Span<UInt8>) -> Look {
+        if let look = lookAtCyrillicWord(name) { return look }
         var (latin, cyrillic) = (Letters(), Letters())
         var (index, place) = (0, 0)
         var isInCapitals = true
@@ -48,6 +49,19 @@ public enum PersonName {
         if latin.count == 0 || cyrillic.count == 0 { return Look(fault: nil, isInCapitals: isInCapitals) }
         let rarer = latin.count <= cyrillic.count ? latin : cyrillic
         return Look(fault: .mixedAlphabets(at: rarer.first), isInCapitals: isInCapitals)
+    }
+
+    /// The same for one word of nothing but Cyrillic letters, as nearly all names are; nil for any other.
+    private static func lookAtCyrillicWord(_ name: Span<UInt8>) -> Look? {
+        var (index, isInCapitals) = (0, true)
+        while index + 1 < name.count {
+            let (lead, second) = (name[unchecked: index], name[unchecked: index + 1])
+            guard lead & 0xFC == 0xD0, lead != 0xD1 || second < 0xA0, lead != 0xD2 || second >= 0x8A else { return nil }
+            let isSmall = lead == 0xD0 ? second >= 0xB0 : lead == 0xD1 || second & 1 == 1
+            isInCapitals = isInCapitals && !isSmall
+            index += 2
+        }
+        return index == name.count && index > 0 ? Look(fault: nil, isInCapitals: isInCapitals) : nil
     }
 
     /// Whether the letter at a place is surely a small one; outside the usual alphabets capitals and small letters take

@@ -10,35 +10,48 @@ extension RowReader {
 
     /// Finds the cells that hold something, and those among them that must not be read at all.
     mutating func findFilled() {
-        let freeText = RowReader.freeText
-        let text = text
-        let bytes = text.bytes.span
-        let checksErrors = !text.errors.isEmpty
+        if !findings.text.errors.isEmpty {
+            let errors = findings.text.errors
+            for column in Column.allCases where errors.contains(column) { refuse(.cellErrorValue, at: column) }
+        }
+        let errors = unreadable
+        let isOrdinary = Blanks.areOrdinary(findings.text.bytes.span)
         var untidy = ColumnSet()
-        for (index, column) in RowReader.columns.enumerated() {
-            if checksErrors, text.errors.contains(column) {
-                refuse(.cellErrorValue, at: column)
-                continue
-            }
-            let raw = text.ranges[index]
-            let range = trim(bytes, raw)
+        for column in RowReader.columns {
+            let raw = findings.text.places[column]
+            if raw.isEmpty || errors.contains(column) { continue }
+            let range = trim(findings.text.bytes.span, raw)
             if range.isEmpty { continue }
-            places[index] = range
+            places[column.index] = range
             filled.insert(column)
-            if range.count > judge.longestCell {
-                refuse(.cellTooLong, at: column, ["length": "\(range.count)", "limit": "\(judge.longestCell)"])
-            } else if let mark = RowReader.mark(bytes, range, freeText: freeText.contains(column)) {
-                switch mark {
-                case .formula: refuse(.cellFormulaText, at: column)
-                case .around(let inner): unwrap(column, inner)
-                }
-            } else if freeText.contains(column), column != .note,
-                !Blanks.areTidy(bytes, range) || raw != range && RowReader.hasOddEnds(bytes, raw, range)
-            {
-                untidy.insert(column)
+            if range.count <= judge.longestCell, !RowReader.isMark(findings.text.bytes[range.lowerBound]) {
+                if !isOrdinary, !RowReader.isTidy(column, findings.text, raw, range) { untidy.insert(column) }
+            } else {
+                lookTwice(column, range)
             }
         }
         if !untidy.isEmpty { tidy(untidy) }
+    }
+
+    /// Whether the blanks in and around a cell can stay: only those of free text are mended, and a note's are its own.
+    private static func isTidy(_ column: Column, _ text: RowText, _ raw: Range<Int>, _ range: Range<Int>) -> Bool {
+        guard RowReader.freeText.contains(column), column != .note else { return true }
+        let bytes = text.bytes.span
+        return Blanks.areTidy(bytes, range) && (raw == range || !RowReader.hasOddEnds(bytes, raw, range))
+    }
+
+    /// A cell that is long, or begins with what a spreadsheet may take for a formula.
+    private mutating func lookTwice(_ column: Column, _ range: Range<Int>) {
+        let freeText = RowReader.freeText.contains(column)
+        if range.count > judge.longestCell {
+            refuse(.cellTooLong, at: column, ["length": "\(range.count)", "limit": "\(judge.longestCell)"])
+            return
+        }
+        switch RowReader.mark(findings.text.bytes.span, range, freeText: freeText) {
+        case .formula: refuse(.cellFormulaText, at: column)
+        case .around(let inner): unwrap(column, inner)
+        case nil: if !RowReader.isTidy(column, findings.text, findings.text.places[column], range) { tidy([column]) }
+        }
     }
 
     /// Notes an issue at a cell and reads it no further.
@@ -54,6 +67,15 @@ extension RowReader {
         case formula
         /// A text with the marks that make a spreadsheet take it for text: `'0909`, `="0909"`.
         case around(Range<Int>)
+    }
+
+    /// Whether a first character can be any such.
+    @inline(__always)
+    private static func isMark(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "="), UInt8(ascii: "'"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"): true
+        default: false
+        }
     }
 
     private static func mark(_ bytes: Span<UInt8>, _ range: Range<Int>, freeText: Bool) -> Mark? {
@@ -81,17 +103,20 @@ extension RowReader {
 
     /// Takes the marks around a text away, unless a formula comes out.
     private mutating func unwrap(_ column: Column, _ inner: Range<Int>) {
-        let range = trim(text.bytes.span, inner)
+        let range = trim(findings.text.bytes.span, inner)
         if isVerbatim(column) {
-            if text.bytes[places[column.index].lowerBound] == UInt8(ascii: "=") { refuse(.cellFormulaText, at: column) }
+            if findings.text.bytes[places[column.index].lowerBound] == UInt8(ascii: "=") {
+                refuse(.cellFormulaText, at: column)
+            }
         } else if range.isEmpty {
             places[column.index] = 0..<0
             filled.remove(column)
-        } else if RowReader.mark(text.bytes.span, range, freeText: RowReader.freeText.contains(column)) != nil {
+        } else if RowReader.mark(findings.text.bytes.span, range, freeText: RowReader.freeText.contains(column)) != nil
+        {
             refuse(.cellFormulaText, at: column)
         } else {
             findings.keep(column)
-            repair(column, as: String(decoding: text.bytes[range], as: UTF8.self), .textMarksRemoved)
+            repair(column, as: String(decoding: findings.text.bytes[range], as: UTF8.self), .textMarksRemoved)
             tidy([column])
         }
     }

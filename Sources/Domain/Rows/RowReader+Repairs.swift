@@ -1,28 +1,31 @@
 extension RowReader {
     /// Whether the clerk wants a cell to be read as it is written.
-    func isVerbatim(_ column: Column) -> Bool { !text.verbatim.isEmpty && text.verbatim.contains(column) }
+    func isVerbatim(_ column: Column) -> Bool {
+        !findings.text.verbatim.isEmpty && findings.text.verbatim.contains(column)
+    }
 
     /// Puts into a cell what it is read as; the note on it follows when all repairs are made.
     mutating func repair(
         _ column: Column, as read: String, _ code: IssueCode, _ arguments: [String: String] = [:]
     ) {
         findings.keep(column)
-        text[column] = read
-        places[column.index] = text.ranges[column.index]
+        findings.text[column] = read
+        places[column.index] = findings.text.places[column]
         repairs.append(Repair(code: code, column: column, arguments: arguments))
     }
 
     /// Notes each repair of a text with what came out in the end.
     mutating func noteRepairs() {
         for repair in repairs {
-            findings.addRepair(repair.code, at: repair.column, as: text[repair.column] ?? "", repair.arguments)
+            findings.addRepair(repair.code, at: repair.column, as: findings.text[repair.column] ?? "", repair.arguments)
         }
     }
 
     /// Puts what the institution's people once said of a text in its place, before anything else is read of it.
     mutating func readRemembered() {
         for column in judge.remembered.texts.columns where !isVerbatim(column) {
-            guard let written = text[column], let value = judge.remembered.value(of: written, in: column) else {
+            guard let written = findings.text[column], let value = judge.remembered.value(of: written, in: column)
+            else {
                 continue
             }
             repair(column, as: value, .valueRemembered)
@@ -32,14 +35,15 @@ extension RowReader {
     /// Makes the blanks in cells plain and single.
     mutating func tidy(_ columns: ColumnSet) {
         for column in columns.columns where !isVerbatim(column) && !unreadable.contains(column) {
-            let tidied = Blanks.tidied(String(decoding: text.bytes[text.ranges[column.index]], as: UTF8.self))
-            let isCellChanged = tidied != text[column]
-            if !isCellChanged && !RowReader.isOdd(text, column) { continue }
+            let tidied = Blanks.tidied(
+                String(decoding: findings.text.bytes[findings.text.places[column]], as: UTF8.self))
+            let isCellChanged = tidied != findings.text[column]
+            if !isCellChanged && !RowReader.isOdd(findings.text, column) { continue }
             findings.keep(column, withBlanks: true)
             if tidied.isEmpty {
                 places[column.index] = 0..<0
                 filled.remove(column)
-                text[column] = nil
+                findings.text[column] = nil
             } else {
                 repair(column, as: tidied, .textBlanksRemoved)
             }
@@ -47,24 +51,23 @@ extension RowReader {
     }
 
     private static func isOdd(_ text: RowText, _ column: Column) -> Bool {
-        text.bytes[text.ranges[column.index]].contains { $0 >= 0x80 }
-            && text.ranges[column.index] != text.trimmed(column)
+        text.bytes[text.places[column]].contains { $0 >= 0x80 }
+            && text.places[column] != text.trimmed(column)
     }
 
     /// Takes the cell of a full name apart: surname, given name, and the rest is the patronymic.
     ///
     /// A row that has one of the three in a column of its own keeps it and needs no such cell.
     mutating func splitFullName() {
-        guard PersonName.columns.allSatisfy({ text.trimmed($0).isEmpty && !text.errors.contains($0) }) else { return }
-        let whole = Blanks.tidied(String(decoding: text.bytes[text.fullName], as: UTF8.self))
+        guard PersonName.columns.allSatisfy({ findings.text.trimmed($0).isEmpty && !findings.text.errors.contains($0) })
+        else { return }
+        let whole = Blanks.tidied(String(decoding: findings.text.bytes[findings.text.fullName], as: UTF8.self))
         let words = whole.split { $0 == " " || $0 == "," }.map(String.init)
         guard !words.isEmpty else { return }
-        text[.surname] = words[0]
-        if words.count > 1 { text[.givenName] = words[1] }
+        findings.text[.surname] = words[0]
+        if words.count > 1 { findings.text[.givenName] = words[1] }
         let rest = words.dropFirst(2)
-        if !rest.isEmpty { text[.patronymic] = rest.joined(separator: " ") }
-        // From here on the parts are what was written in their cells.
-        findings = Findings(text)
+        if !rest.isEmpty { findings.text[.patronymic] = rest.joined(separator: " ") }
         let endsInFather = rest.last.map(PersonName.isEnding) ?? false
         let isCertain = rest.count <= 1 && !endsInFather || rest.count == 2 && endsInFather
         if !isCertain { findings.addDoubtfulSplit(whole, as: words) }
@@ -78,7 +81,7 @@ extension RowReader {
     mutating func looseDate(_ column: Column, latest: Day?, told: Day?) -> Day? {
         if !isVerbatim(column),
             let date = LooseDate.read(
-                text[column] ?? "", judge.words.dates, latest: latest, told: told, today: judge.terms.today)
+                findings.text[column] ?? "", judge.words.dates, latest: latest, told: told, today: judge.terms.today)
         {
             noteReading(date, at: column)
             return date.day
@@ -89,7 +92,7 @@ extension RowReader {
 
     /// Tells a fault of a name, or repairs it; whether the name can be used.
     mutating func repairName(_ column: Column, _ fault: PersonName.Fault) -> Bool {
-        let name = text[column] ?? ""
+        let name = findings.text[column] ?? ""
         switch fault {
         case .character(let place):
             findings.add(.nameCharacters, at: column, RowReader.letter(of: name, at: place))
@@ -101,7 +104,7 @@ extension RowReader {
                 return true
             }
             let usual = PersonName.Alphabet.prevailing(
-                in: [.surname, .givenName, .patronymic].compactMap { text[$0] })
+                in: [.surname, .givenName, .patronymic].compactMap { findings.text[$0] })
             guard let unmixed = PersonName.unmixed(name, usual: usual) else {
                 findings.add(.nameMixedAlphabets, at: column, letter)
                 return false
@@ -113,7 +116,7 @@ extension RowReader {
 
     /// Offers a name in capitals as documents in small letters have it.
     mutating func offerSmallLetters(_ column: Column) {
-        guard !isVerbatim(column), let offer = PersonName.properCase(of: text[column] ?? "") else { return }
+        guard !isVerbatim(column), let offer = PersonName.properCase(of: findings.text[column] ?? "") else { return }
         findings.add(.nameCapitals, at: column, [Issue.nearestKey: offer])
     }
 
@@ -125,7 +128,7 @@ extension RowReader {
 
     /// Reads an IIN that lost its leading zeros or has marks between its digits; says what is wrong with any other.
     mutating func looseIIN(_ fault: IIN.Malformed) -> IIN? {
-        let written = text[.iin] ?? ""
+        let written = findings.text[.iin] ?? ""
         guard !isVerbatim(.iin), fault != .checkDigit, fault != .date else { return refuseIIN(fault) }
         if WrittenIIN.isRounded(written) {
             refuse(.iinRounded, at: .iin)
@@ -149,7 +152,7 @@ extension RowReader {
         switch fault {
         case .length(let length): refuse(.iinLength, at: .iin, ["length": "\(length)", "expected": "12"])
         case .notADigit(let place):
-            refuse(.iinNotDigits, at: .iin, RowReader.letter(of: text[.iin] ?? "", at: place))
+            refuse(.iinNotDigits, at: .iin, RowReader.letter(of: findings.text[.iin] ?? "", at: place))
         case .checkDigit: refuse(.iinCheckDigit, at: .iin)
         case .date: refuse(.iinDateImpossible, at: .iin)
         }
@@ -158,7 +161,7 @@ extension RowReader {
 
     /// Takes everything but the number out of a document number that is not written as its kind is.
     mutating func cleanDocumentNumber(_ format: StaticString) {
-        guard !isVerbatim(.documentNumber), let number = text[.documentNumber],
+        guard !isVerbatim(.documentNumber), let number = findings.text[.documentNumber],
             let cleaned = DocumentNumber.cleaned(number, format)
         else { return }
         repair(.documentNumber, as: cleaned, .documentNumberCleaned)

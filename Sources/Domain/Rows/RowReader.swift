@@ -1,8 +1,7 @@
 /// Turns the cells of one row into what they mean; what cannot be read becomes an issue.
 struct RowReader {
-    /// The row, with what was repaired so far.
-    var text: RowText
-    let judge: RowJudge
+    /// Outlives the reader, which is its own. To count a reference each row would make the threads that judge wait for each other.
+    unowned(unsafe) let judge: RowJudge
     /// Where the cells lie without the blanks around them, by the column's index.
     var places = InlineArray<31, Range<Int>>(repeating: 0..<0)
     /// Columns whose cells hold something, readable or not.
@@ -11,6 +10,7 @@ struct RowReader {
     var unreadable = ColumnSet()
     /// Repairs of text whose notes wait until all repairs of their cells are made.
     var repairs: [Repair] = []
+    /// What was found, and the row with what was repaired so far.
     var findings: Findings
 
     /// A repair of a cell's text.
@@ -21,35 +21,38 @@ struct RowReader {
     }
 
     init(_ text: RowText, _ judge: RowJudge) {
-        self.text = text
         self.judge = judge
         findings = Findings(text)
     }
 
     /// Reads all cells, then says what the row leaves to the petition, the IIN and the design.
     mutating func read() -> RowReading {
-        if !text.fullName.isEmpty { splitFullName() }
+        if !findings.text.fullName.isEmpty { splitFullName() }
         if !judge.remembered.texts.isEmpty { readRemembered() }
         findFilled()
-        var reading = RowReading(action: word(.action, judge.words.action) ?? .arrive)
+        let (words, today) = (judge.words, judge.terms.today)
+        var reading = RowReading(action: word(.action, words.action) ?? .arrive)
         reading.iin = iin()
         name(.surname)
         name(.givenName)
         name(.patronymic)
-        reading.birthDate = date(.birthDate, latest: judge.terms.today, told: reading.iin?.birthDate)
-        reading.sex = word(.sex, judge.words.sex)
+        let told = reading.iin?.birthDate
+        reading.birthDate = date(.birthDate, latest: today, told: told)
+        reading.sex = word(.sex, words.sex)
         reading.citizenship = citizenship()
-        reading.documentType = word(.documentType, judge.words.documentType)
-        reading.documentIssuedOn = date(.documentIssuedOn, latest: judge.terms.today)
-        reading.documentSample = word(.documentSample, judge.words.documentSample)
-        reading.stay = word(.stay, judge.words.stay)
+        reading.documentType = word(.documentType, words.documentType)
+        reading.documentIssuedOn = date(.documentIssuedOn, latest: today)
+        reading.documentSample = word(.documentSample, words.documentSample)
+        reading.stay = word(.stay, words.stay)
         reading.from = date(.from)
         reading.until = date(.until)
-        reading.registeredWithParents = word(.registeredWithParents, judge.words.yesNo).map { $0 == .yes }
-        reading.militaryMarkOn = date(.militaryMarkOn, latest: judge.terms.today)
-        reading.feeExemption = word(.feeExemption, judge.words.feeExemption)
-        reading.departureReason = word(.departureReason, judge.words.departureReason)
+        reading.registeredWithParents = word(.registeredWithParents, words.yesNo).map { $0 == .yes }
+        reading.militaryMarkOn = date(.militaryMarkOn, latest: today)
+        reading.feeExemption = word(.feeExemption, words.feeExemption)
+        reading.departureReason = word(.departureReason, words.departureReason)
         if let buildings = judge.terms.buildings { reading.premises = premises(among: buildings) }
+        // Birth date and sex are in the IIN already: to take them from there changes nothing that the clerk wrote.
+        if !filled.contains(.birthDate) { reading.birthDate = told }
         fillIn(&reading)
         documentNumber(reading.documentType, reading.citizenship)
         if !repairs.isEmpty { noteRepairs() }
@@ -57,8 +60,6 @@ struct RowReader {
     }
 
     private mutating func fillIn(_ reading: inout RowReading) {
-        // Birth date and sex are in the IIN already: to take them from there changes nothing that the clerk wrote.
-        if !filled.contains(.birthDate) { reading.birthDate = reading.iin?.birthDate }
         if !filled.contains(.sex) { reading.sex = reading.iin?.sex }
         if !filled.contains(.citizenship) { reading.citizenship = Citizenship.kazakhstan }
         if !filled.contains(.documentSample), reading.documentType == .idCard, let issued = reading.documentIssuedOn {
@@ -81,17 +82,17 @@ extension RowReader {
 
     private mutating func word<Word>(_ column: Column, _ table: WordTable<Word>) -> Word? {
         guard holds(column) else { return nil }
-        if let word = table.word(text.bytes.span.extracting(places[column.index])) { return word }
+        if let word = table.word(findings.text.bytes.span.extracting(places[column.index])) { return word }
         if let word = remembered(column, table) { return word }
         var arguments = ["expected": WordBook.stableValues(of: column).joined(separator: " ")]
-        arguments[Issue.nearestKey] = table.nearest(text.bytes.span.extracting(places[column.index]))
+        arguments[Issue.nearestKey] = table.nearest(findings.text.bytes.span.extracting(places[column.index]))
         refuse(.wordUnknown, at: column, arguments)
         return nil
     }
 
     /// A word that the table has not, but the institution's people once explained.
     private mutating func remembered<Word>(_ column: Column, _ table: WordTable<Word>) -> Word? {
-        guard !judge.remembered.isEmpty, !isVerbatim(column), let written = text[column],
+        guard !judge.remembered.isEmpty, !isVerbatim(column), let written = findings.text[column],
             let value = judge.remembered.value(of: written, in: column), let word = table.word(stable: value)
         else { return nil }
         findings.addRepair(.valueRemembered, at: column, as: value)
@@ -100,19 +101,21 @@ extension RowReader {
 
     private mutating func citizenship() -> String? {
         guard holds(.citizenship) else { return nil }
-        if let code = Citizenship.read(text.bytes.span.extracting(places[Column.citizenship.index])) { return code }
+        if let code = Citizenship.read(findings.text.bytes.span.extracting(places[Column.citizenship.index])) {
+            return code
+        }
         return word(.citizenship, judge.words.citizenship)
     }
 
     private mutating func date(_ column: Column, latest: Day? = nil, told: Day? = nil) -> Day? {
         guard holds(column) else { return nil }
-        switch WrittenDate.read(text.bytes.span.extracting(places[column.index])) {
+        switch WrittenDate.read(findings.text.bytes.span.extracting(places[column.index])) {
         case .day(let day): return day
         case .dayFirst(let day):
             if !isVerbatim(column) { noteReading(LooseDate(day: day, reason: .dayFirst), at: column) }
             return day
         case .impossible:
-            let swapped = LooseDate.monthFirst(text[column] ?? "")
+            let swapped = LooseDate.monthFirst(findings.text[column] ?? "")
             refuse(.dateImpossible, at: column, swapped.map { [Issue.nearestKey: "\($0)"] } ?? [:])
             return nil
         case .unreadable: return looseDate(column, latest: latest, told: told)
@@ -121,7 +124,7 @@ extension RowReader {
 
     private mutating func name(_ column: Column) {
         guard holds(column) else { return }
-        let look = PersonName.look(at: text.bytes.span.extracting(places[column.index]))
+        let look = PersonName.look(at: findings.text.bytes.span.extracting(places[column.index]))
         if look.fault == nil, !look.isInCapitals { return }
         if let fault = look.fault, !repairName(column, fault) { return }
         if look.isInCapitals { offerSmallLetters(column) }
@@ -130,7 +133,7 @@ extension RowReader {
     private mutating func iin() -> IIN? {
         guard holds(.iin) else { return nil }
         do throws(IIN.Malformed) {
-            return try IIN(text.bytes.span.extracting(places[Column.iin.index]))
+            return try IIN(findings.text.bytes.span.extracting(places[Column.iin.index]))
         } catch {
             return looseIIN(error)
         }
@@ -138,7 +141,7 @@ extension RowReader {
 
     private mutating func documentNumber(_ type: DocumentType?, _ citizenship: String?) {
         guard let type, holds(.documentNumber), let format = DocumentNumber.format(of: type, citizenship),
-            !DocumentNumber.matches(text.bytes.span.extracting(places[Column.documentNumber.index]), format)
+            !DocumentNumber.matches(findings.text.bytes.span.extracting(places[Column.documentNumber.index]), format)
         else { return }
         cleanDocumentNumber(format)
     }

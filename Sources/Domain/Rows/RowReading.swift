@@ -70,12 +70,14 @@ public struct JudgedRow: Hashable, Sendable {
     public let written: [Column: String]
 
     /// Makes a judged row; its state follows from its issues.
-    public init(text: RowText, reading: RowReading, issues: [Issue], written: [Column: String] = [:]) {
+    public init(
+        text: consuming RowText, reading: consuming RowReading, issues: [Issue], written: [Column: String] = [:]
+    ) {
+        state = issues.isEmpty ? .sound : RowState(issues)
         self.text = text
         self.reading = reading
         self.issues = issues
         self.written = written
-        state = RowState(issues)
     }
 
     /// The row with an issue more.

@@ -6,13 +6,13 @@ public struct RowText: Hashable, Sendable {
     public var number: Int
     /// All cells' bytes, UTF-8.
     public var bytes: [UInt8]
-    /// For each column by its `index`, its cell's place in `bytes`; empty when the file has no such cell.
-    public var ranges: [Range<Int>]
+    /// Where each column's cell lies in `bytes`; empty when the file has no such cell.
+    public var places = CellPlaces()
     /// The place in `bytes` of a cell that holds surname, given name and patronymic together; empty when there is none.
     ///
     /// It is taken apart only where all three columns are empty.
     public var fullName: Range<Int>
-    /// What few rows have; apart, so that copying a row copies two references and not five.
+    /// What few rows have; apart, so that copying a row copies two references and not four.
     private var rare: Rare?
 
     private final class Rare: Hashable, Sendable {
@@ -59,11 +59,10 @@ public struct RowText: Hashable, Sendable {
     /// A hash of all cells as the file has them; nil for a row that comes from no file.
     public var fingerprint: Int64?
 
-    /// An empty row.
-    public init(number: Int) {
+    /// An empty row, or one whose cells' bytes are there and their places are not yet.
+    public init(number: Int, bytes: [UInt8] = []) {
         self.number = number
-        bytes = []
-        ranges = Array(repeating: 0..<0, count: Column.allCases.count)
+        self.bytes = bytes
         fullName = 0..<0
     }
 
@@ -85,24 +84,29 @@ public struct RowText: Hashable, Sendable {
         set {
             let start = bytes.count
             bytes.append(contentsOf: (newValue ?? "").utf8)
-            ranges[column.index] = start..<bytes.count
+            places[column] = start..<bytes.count
         }
     }
 
     /// Where a cell's text lies once the blanks around it are left out: spaces, control characters, no-break spaces and
     /// the invisible marks that copying from pages and chats leaves behind.
-    public func trimmed(_ column: Column) -> Range<Int> { trim(bytes.span, ranges[column.index]) }
+    public func trimmed(_ column: Column) -> Range<Int> { trim(bytes.span, places[column]) }
 
     /// Whether no cell of a known column holds anything.
     public var isBlank: Bool {
-        errors.isEmpty && trim(bytes.span, fullName).isEmpty && ranges.allSatisfy { trim(bytes.span, $0).isEmpty }
+        errors.isEmpty && trim(bytes.span, fullName).isEmpty && places.allSatisfy { trim(bytes.span, $0).isEmpty }
     }
 }
 
 /// What is left of a range of UTF-8 without the blanks at both its ends.
+@inline(__always)
 func trim(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+    if range.isEmpty || isPlain(bytes[range.lowerBound]) && isPlain(bytes[range.upperBound - 1]) { return range }
+    return trimBlanks(bytes, range)
+}
+
+private func trimBlanks(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
     var (start, end) = (range.lowerBound, range.upperBound)
-    if start < end, isPlain(bytes[start]), isPlain(bytes[end - 1]) { return range }
     while start < end, let width = blankWidth(bytes, from: start, before: end) { start += width }
     while start < end {
         let last = bytes[end - 1]

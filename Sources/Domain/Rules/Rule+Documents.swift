@@ -32,10 +32,10 @@ extension Rule {
                 !row.unreadable.contains(.documentNumber),
                 let expected = DocumentNumber.format(of: type, row.reading.citizenship)
             else { return }
-            let range = row.text.trimmed(.documentNumber)
-            if DocumentNumber.matches(row.text.bytes.span.extracting(range), expected) { return }
+            let text = findings.text
+            if DocumentNumber.matches(text.bytes.span.extracting(text.trimmed(.documentNumber)), expected) { return }
             var arguments = ["expected": "\(expected)"]
-            arguments[Issue.nearestKey] = DocumentNumber.padded(row.text[.documentNumber] ?? "", expected)
+            arguments[Issue.nearestKey] = DocumentNumber.padded(text[.documentNumber] ?? "", expected)
             findings.add(.documentNumberFormat, at: .documentNumber, arguments)
         },
         Rule(.documentIssuedInFuture) { row, findings in

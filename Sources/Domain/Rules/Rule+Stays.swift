@@ -29,6 +29,8 @@ extension Rule {
             guard row.givesStay, row.reading.stay == .temporary, let until = row.reading.until,
                 let from = row.reading.from ?? (row.asks(.extend) ? row.terms.dated : nil)
             else { return }
+            // no calendar has to be asked about most stays
+            guard from.days(until: until) > 365 * row.inForce.longestTemporaryStay else { return }
             let latest = from.adding(years: row.inForce.longestTemporaryStay)
             guard until > latest else { return }
             findings.add(

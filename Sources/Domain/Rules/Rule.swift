@@ -19,36 +19,40 @@ struct RowCase: Sendable {
     let filled: ColumnSet
     /// Filled columns that could not be read.
     let unreadable: ColumnSet
-    let terms: PetitionTerms
-    let inForce: RulesInForce
-    /// The bytes of the row for rules on how a text is written.
-    let text: RowText
     /// The resident's age in years on the day that ages count on; nil when either day is unknown.
     let age: Int?
     private let papers: PaperSet
+    /// Outlives the case, which is its own.
+    private unowned(unsafe) let judge: RowJudge
 
     init(
-        _ reading: RowReading, _ text: RowText, filled: ColumnSet, unreadable: ColumnSet, _ terms: PetitionTerms,
-        _ inForce: RulesInForce
+        _ reading: RowReading, filled: ColumnSet, unreadable: ColumnSet, _ judge: RowJudge
     ) {
         self.reading = reading
-        self.text = text
         self.filled = filled
         self.unreadable = unreadable
-        self.terms = terms
-        self.inForce = inForce
-        papers = unreadable.contains(.action) ? PaperSet([]) : inForce.papers(for: reading.action)
-        let day = reading.from ?? (reading.action == .extend ? terms.dated : nil)
+        self.judge = judge
+        papers = unreadable.contains(.action) ? PaperSet() : judge.inForce.papers(for: reading.action)
+        let day = reading.from ?? (reading.action == .extend ? judge.terms.dated : nil)
         age = if let birth = reading.birthDate, let day, birth <= day { birth.years(until: day) } else { nil }
     }
 
+    /// What the petition says for all its rows.
+    var terms: PetitionTerms { judge.terms }
+
+    /// The parameters of the rules.
+    var inForce: RulesInForce { judge.inForce }
+
     /// Whether nothing is written in a cell; an unreadable cell has its own issue.
+    @inline(__always)
     func lacks(_ column: Column) -> Bool { !filled.contains(column) }
 
     /// Whether the row's action needs a paper; an unreadable action needs none yet.
+    @inline(__always)
     func needs(_ paper: Paper) -> Bool { papers.contains(paper) }
 
     /// Whether the row asks for an action, and says so readably.
+    @inline(__always)
     func asks(_ action: Action) -> Bool { reading.action == action && !unreadable.contains(.action) }
 
     /// Whether the row gives its resident a stay: everything but departures.

@@ -55,12 +55,14 @@ final class RulesInForce: Sendable {
 struct PaperSet: Hashable, Sendable {
     private var bits: UInt8 = 0
 
-    init(_ papers: Set<Paper>) {
+    init(_ papers: Set<Paper> = []) {
         for paper in papers { bits |= PaperSet.bit(paper) }
     }
 
+    @inline(__always)
     func contains(_ paper: Paper) -> Bool { bits & PaperSet.bit(paper) != 0 }
 
+    @inline(__always)
     private static func bit(_ paper: Paper) -> UInt8 {
         switch paper {
         case .identity: 1

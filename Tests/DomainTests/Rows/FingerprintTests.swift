@@ -16,7 +16,8 @@ struct FingerprintTests {
     @Test func `where a cell ends counts, and every byte of it`() {
         let texts = [
             ["ab", "c"], ["a", "bc"], ["abc"], ["abc", ""], ["abd"], ["12345678"], ["12345678", ""], ["123456789"],
-            ["12345678\u{1}"], ["\u{0}"], ["\u{0}\u{0}"], [""],
+            ["12345678\u{1}"], ["\u{0}"], ["\u{0}\u{0}"], [""], ["0123456789abcdef"], ["0123456789abcdef", ""],
+            ["1123456789abcdef"], ["0123456789abcdeg"], ["0123456789abcdef01234567"], ["0123456701234567"],
         ]
         #expect(Set(texts.map(fingerprint)).count == texts.count)
     }
