@@ -13,34 +13,35 @@ import Testing
 @Suite(.world) struct LostAnswerTests {
     /// A request, and how the world looks before it.
     struct Act: Sendable, CustomTestStringConvertible {
-        let testDescription: String
+        let route: String
         let person: World.Person
+        var query = ""
         var status: HTTPResponse.Status = .ok
         var type = "application/json"
         var body = "{}"
-        /// The path, once the world is ready for it.
-        let prepare: @Sendable (World) async throws -> String
+        /// Makes the world ready, and gives the petition that is asked for.
+        let prepare: @Sendable (World) async throws -> Int64
+
+        var testDescription: String { "\(route) \(body.prefix(40))" }
     }
 
     static let acts: [Act] = [
         Act(
-            testDescription: "upload", person: .clerk, status: .accepted, type: "text/csv",
-            body: "iin,surname\n070215500017,Ахметов\n"
-        ) { _ in "petitions?premises=1&number=7&dated=2026-11-23" },
-        Act(testDescription: "submission", person: .clerk, body: #"{"confirm":true}"#) { world in
-            "petitions/\(try await draft(world))/submission"
+            route: "petitions", person: .clerk, query: "?premises=1&number=7&dated=2026-11-23", status: .accepted,
+            type: "text/csv", body: "iin,surname\n070215500017,Ахметов\n"
+        ) { _ in 0 },
+        Act(route: "petitions/{id}/submission", person: .clerk, body: #"{"confirm":true}"#) { world in
+            try await draft(world)
         },
-        Act(testDescription: "submission of what fits", person: .clerk, body: #"{"confirm":true,"only":"fitting"}"#) {
-            world in
-            let rows = (0..<12).map { Resident($0).row($0 + 2, from: World.today) }
-            return "petitions/\(try await world.draft(rows))/submission"
+        Act(route: "petitions/{id}/submission", person: .clerk, body: #"{"only":"fitting"}"#) { world in
+            try await world.draft((0..<12).map { Resident($0).row($0 + 2, from: World.today) })
         },
-        Act(testDescription: "renewal", person: .clerk, status: .created) { world in
+        Act(route: "petitions/{id}/renewal", person: .clerk, status: .created) { world in
             let petition = try await submitted(world)
             try await world.store.petitions.withdraw(petition, version: nil, by: World.Person.clerk.caller)
-            return "petitions/\(petition)/renewal"
+            return petition
         },
-        Act(testDescription: "reading", person: .clerk, status: .accepted) { world in
+        Act(route: "petitions/{id}/reading", person: .clerk, status: .accepted) { world in
             let petition = try await draft(world)
             let reading = try JSONEncoder().encode(FileReading(kind: "csv"))
             try await world.database.raw(
@@ -49,21 +50,21 @@ import Testing
                 VALUES (\(petition), 1, '\(String(decoding: reading, as: UTF8.self))')
                 ON CONFLICT (petition_id) DO UPDATE SET found = excluded.found
                 """)
-            return "petitions/\(petition)/reading"
+            return petition
         },
         Act(
-            testDescription: "repairs", person: .clerk, status: .created,
+            route: "petitions/{id}/repairs", person: .clerk, status: .created,
             body: #"{"column":"placement_basis","code":"placement_basis.required","value":"12"}"#
         ) { world in
             let issue = Domain.Issue(.placementBasisRequired, at: .cell(row: 2, column: .placementBasis))
             let row = Resident(1).row(2, from: World.today, issues: [issue])
-            return "petitions/\(try await world.draft([row]))/repairs"
+            return try await world.draft([row])
         },
-        Act(testDescription: "claim", person: .reviewer) { world in "petitions/\(try await submitted(world))/claim" },
-        Act(testDescription: "decision", person: .reviewer, body: #"{"outcome":"returned","note":"!"}"#) { world in
-            "petitions/\(try await submitted(world))/decision"
+        Act(route: "petitions/{id}/claim", person: .reviewer) { world in try await submitted(world) },
+        Act(route: "petitions/{id}/decision", person: .reviewer, body: #"{"outcome":"returned","note":"!"}"#) { world in
+            try await submitted(world)
         },
-        Act(testDescription: "confirmation", person: .secondReviewer) { world in
+        Act(route: "petitions/{id}/confirmation", person: .secondReviewer) { world in
             let petition = try await submitted(world)
             try await world.database.raw(
                 """
@@ -71,19 +72,25 @@ import Testing
                 VALUES (\(petition), 1, 1, '{"outcome":"approved"}', \(World.Person.reviewer.account), now(), true);
                 UPDATE petition SET state = 'proposed' WHERE id = \(petition)
                 """)
-            return "petitions/\(petition)/confirmation"
+            return petition
         },
-        Act(testDescription: "approvals", person: .reviewer, body: #"{"petitions":[1,2]}"#) { world in
-            _ = (try await submitted(world), try await submitted(world, 2))
-            return "approvals"
+        Act(route: "approvals", person: .reviewer, body: #"{"petitions":[1,2]}"#) { world in
+            _ = try await submitted(world)
+            return try await submitted(world, 2)
         },
     ]
+
+    @Test func `every POST of the API is among these`() async throws {
+        let posts = try await Service().posts.filter { $0.hasPrefix("/api/") }
+        #expect(posts == Set(Self.acts.map { "/api/v1/\($0.route)" }))
+    }
 
     @Test(arguments: acts)
     func `an act whose answer was lost is found by the same request and not done twice`(act: Act) async throws {
         let service = try await Service()
         let token = try await service.token(of: act.person)
-        let path = "/api/v1/\(try await act.prepare(service.world))"
+        let petition = try await act.prepare(service.world)
+        let path = "/api/v1/" + act.route.replacing("{id}", with: "\(petition)") + act.query
         let ask = { try await service.ask(path, .post, token: token, key: "k", type: act.type, body: act.body) }
 
         try await service.world.database.raw(Self.killed)
