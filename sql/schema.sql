@@ -251,7 +251,7 @@ CREATE FUNCTION public.hold_take(the_petition bigint, numbers integer[], the_acc
     SET jit TO 'off'
     AS $$
 BEGIN
-    PERFORM require_party(the_petition);
+    PERFORM require_draft(the_petition);
     INSERT INTO hold (petition_id, row_number, institution_id, authority_id, premises_id, iin, days)
     SELECT r.petition_id, r.number, r.institution_id, r.authority_id, h.premises_id, r.iin,
            CASE WHEN r.action = 'depart' THEN '{}'::datemultirange
@@ -597,7 +597,7 @@ CREATE FUNCTION public.petition_split(the_petition bigint, the_premises bigint, 
     SET search_path TO 'public', 'pg_temp'
     AS $$
 BEGIN
-    PERFORM require_party(the_petition);
+    PERFORM require_draft(the_petition);
     SELECT s.id, s.file_errors INTO sibling, file_errors
     FROM petition AS p JOIN petition AS s ON s.group_id = p.group_id AND s.id <> p.id
     WHERE p.id = the_petition AND s.premises_id = the_premises AND s.state = p.state AND s.state IN ('checking', 'draft')
@@ -974,6 +974,22 @@ $$;
 
 COMMENT ON FUNCTION public.require_act(the_decision bigint, the_petition bigint, numbers integer[]) IS 'Refuses to write the register but for a decision that stands, by the petition''s own authority, over rows that it approved.';
 
+CREATE FUNCTION public.require_draft(the_petition bigint) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    IF current_setting('role') = 'tirkeu_web' AND NOT EXISTS (
+        SELECT FROM petition AS p
+        WHERE p.id = the_petition AND p.institution_id = caller_institution() AND p.state IN ('checking', 'draft'))
+    THEN
+        RAISE EXCEPTION 'not a draft of the caller''s' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+END
+$$;
+
+COMMENT ON FUNCTION public.require_draft(the_petition bigint) IS 'Refuses the web what only an institution does with its own draft: a petition never changes after it is submitted.';
+
 CREATE FUNCTION public.require_operator() RETURNS void
     LANGUAGE plpgsql STABLE
     SET search_path TO 'public', 'pg_temp'
@@ -1266,6 +1282,23 @@ ALTER TABLE public.decision ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE public.function_set (
+    number integer NOT NULL,
+    checksum text NOT NULL,
+    made_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+COMMENT ON TABLE public.function_set IS 'The sets of functions that this database has had, the last one in force: a program that brings an earlier one is too old for it.';
+
+ALTER TABLE public.function_set ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.function_set_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.header_spelling (
     institution_id bigint NOT NULL,
     spelling text NOT NULL,
@@ -1305,6 +1338,7 @@ CREATE TABLE public.idempotency_key (
     body bytea,
     created_at timestamp with time zone NOT NULL,
     tag text,
+    acts jsonb DEFAULT '{}'::jsonb NOT NULL,
     CONSTRAINT idempotency_key_key_check CHECK ((length(key) <= 255))
 );
 
@@ -1313,6 +1347,8 @@ COMMENT ON TABLE public.idempotency_key IS 'The first answer to a request, given
 COMMENT ON COLUMN public.idempotency_key.created_at IS 'When the request came; without an answer it has lost the key two minutes later.';
 
 COMMENT ON COLUMN public.idempotency_key.tag IS 'The ETag of the answer.';
+
+COMMENT ON COLUMN public.idempotency_key.acts IS 'What was done under the key, by the name of the act, kept in the transaction that did it: the answer may be lost, the act is not done twice.';
 
 CREATE TABLE public.institution (
     id bigint NOT NULL,
@@ -1861,6 +1897,12 @@ ALTER TABLE ONLY public.check_progress
 ALTER TABLE ONLY public.decision
     ADD CONSTRAINT decision_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.function_set
+    ADD CONSTRAINT function_set_checksum_key UNIQUE (checksum);
+
+ALTER TABLE ONLY public.function_set
+    ADD CONSTRAINT function_set_pkey PRIMARY KEY (number);
+
 ALTER TABLE ONLY public.header_spelling
     ADD CONSTRAINT header_spelling_pkey PRIMARY KEY (institution_id, spelling);
 
@@ -2351,6 +2393,8 @@ GRANT ALL ON FUNCTION public.register_settle(the_decision bigint, the_petition b
 
 REVOKE ALL ON FUNCTION public.require_act(the_decision bigint, the_petition bigint, numbers integer[]) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.require_draft(the_petition bigint) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.require_operator() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.require_party(the_petition bigint) FROM PUBLIC;
@@ -2394,6 +2438,9 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.decision TO tirkeu_web;
 GRANT SELECT ON TABLE public.decision TO tirkeu_worker;
 GRANT SELECT ON TABLE public.decision TO tirkeu_auditor;
 
+GRANT SELECT ON TABLE public.function_set TO tirkeu_web;
+GRANT SELECT ON TABLE public.function_set TO tirkeu_worker;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.header_spelling TO tirkeu_web;
 GRANT SELECT ON TABLE public.header_spelling TO tirkeu_worker;
 
@@ -2409,6 +2456,9 @@ GRANT SELECT ON TABLE public.institution TO tirkeu_auditor;
 
 GRANT SELECT,INSERT ON TABLE public.job TO tirkeu_web;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.job TO tirkeu_worker;
+
+GRANT SELECT ON TABLE public.migration TO tirkeu_web;
+GRANT SELECT ON TABLE public.migration TO tirkeu_worker;
 
 GRANT SELECT ON TABLE public.occupancy_entry TO tirkeu_web;
 GRANT SELECT ON TABLE public.occupancy_entry TO tirkeu_worker;

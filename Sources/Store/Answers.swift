@@ -52,9 +52,23 @@ public struct Answers: Sendable {
         }
     }
 
-    /// Gives back a key whose request was refused: what is sent next under it is new.
+    /// Does what was asked with a key that was taken: each verb keeps what it did in its own transaction, and the same request finds it
+    /// there when it comes again because this answer was lost.
+    public func doing<Result>(
+        _ key: String, request: [UInt8], by caller: Caller, _ act: () async throws -> Result
+    ) async rethrows -> Result {
+        let request = RepeatableRequest(account: caller.account, key: key, hash: request)
+        return try await RepeatableRequest.$current.withValue(request) { try await act() }
+    }
+
+    /// Gives back a key whose request came to no answer: what is sent next under it is new, unless something was done already.
     public func free(_ key: String, by caller: Caller) async throws(Refusal) {
-        try await room.transaction(as: caller) { db in try db.run(Statements.free, caller.account, key) }
+        let lost = room.clock.now().addingTimeInterval(-Self.lostAfter - 1)
+        try await room.transaction(as: caller) { db in
+            if try db.run(Statements.free, caller.account, key) == 0 {
+                try db.run(Statements.letGo, caller.account, key, lost)
+            }
+        }
     }
 
     /// Remembers the answer to a key.
@@ -88,5 +102,6 @@ private enum Statements {
     }
     static let answer = Statement<Void>("idempotency/answer")
     static let free = Statement<Void>("idempotency/free")
+    static let letGo = Statement<Void>("idempotency/let_go")
     static let sweep = Statement<Void>("idempotency/sweep")
 }

@@ -3,7 +3,7 @@ public import FoundationEssentials
 internal import Postgres
 
 /// What a decision led to.
-public struct Decided: Hashable, Sendable {
+public struct Decided: Hashable, Sendable, Codable {
     /// The act.
     public let decision: Int64
     /// `decided`, or `proposed` when a second person must confirm.
@@ -40,7 +40,7 @@ public struct Decisions: Sendable {
     public func claim(_ id: Int64, version: Int?, by caller: Caller) async throws(Refusal) {
         guard caller.may(.review) else { throw Refusal(.notAllowed) }
         let (now, today) = (room.clock.now(), room.clock.today)
-        try await room.transaction(as: caller) { db in
+        try await room.act(.petitionClaimed, on: id, as: caller) { db in
             guard let standing = try db.first(Statements.standing, id) else { throw Refusal(.notFound) }
             if standing.state == .inReview {
                 if standing.claimedBy == caller.account { return }
@@ -75,7 +75,7 @@ public struct Decisions: Sendable {
     ) async throws(Refusal) -> Decided {
         guard caller.may(.review) else { throw Refusal(.notAllowed) }
         let (now, today) = (room.clock.now(), room.clock.today)
-        return try await room.transaction(as: caller) { db in
+        return try await room.act(.petitionDecided, on: id, as: caller) { db -> Decided in
             let petition = try db.lock(id, version: version, for: .decide)
             try petition.requireClaim(of: caller)
             if petition.claimedBy == nil {
@@ -104,7 +104,7 @@ public struct Decisions: Sendable {
     public func confirm(_ id: Int64, version: Int?, by caller: Caller) async throws(Refusal) -> Decided {
         guard caller.may(.review) else { throw Refusal(.notAllowed) }
         let (now, today) = (room.clock.now(), room.clock.today)
-        return try await room.transaction(as: caller) { db in
+        return try await room.act(.petitionDecided, on: id, as: caller) { db -> Decided in
             let petition = try db.lock(id, version: version, for: .confirm)
             let proposed = try db.one(Statements.proposed, id)
             try db.run(Statements.confirm, proposed.id, caller.account, now)

@@ -11,6 +11,8 @@ public struct Migrator: Sendable {
         case changed(String)
         /// The database has a migration that this binary does not know.
         case newer(Int)
+        /// The database has had the functions of this binary, and newer ones since.
+        case newerFunctions
         /// A script failed; the text is PostgreSQL's own and holds no data.
         case failed(script: String, reason: String)
 
@@ -20,6 +22,8 @@ public struct Migrator: Sendable {
             case .changed(let name): "migration \(name) was changed after it had been applied"
             case .newer(let number):
                 "the database has migration \(number), which this version does not know: use a newer tirkeu"
+            case .newerFunctions:
+                "the functions of the database are newer than those of this version: use a newer tirkeu"
             case .failed(let script, let reason): "\(script) failed: \(reason)"
             }
         }
@@ -41,17 +45,44 @@ public struct Migrator: Sendable {
         self.catalog = catalog
     }
 
-    /// Applies what is missing and returns the names of the migrations that were.
+    /// Applies what is missing and returns the names of the migrations that were; afterwards the migrator is spent.
     ///
     /// Everything happens in one transaction under an advisory lock, so two starts at once do it once and a failure leaves nothing.
     ///
     /// - Throws: `Failure`.
     public func migrate() async throws -> [String] {
         let catalog = catalog
+        return try await once { pool in
+            try await pool.transaction(attempts: 1) { db in try Self.migrate(db, catalog) }
+        }
+    }
+
+    /// What `migrate` would do: the names of migrations, or `functions` when only these have changed. Nothing is done, and afterwards
+    /// the migrator is spent.
+    ///
+    /// - Throws: `Failure` when the database is none that this binary may work on, migrated or not.
+    public func missing() async throws -> [String] {
+        let catalog = catalog
+        return try await once { pool in
+            do {
+                return try await pool.transaction(readOnly: true) { db in
+                    let missing = try Self.missing(db, catalog)
+                    if missing.isEmpty, try !Self.isInForce(Self.checksum(of: catalog.functions), db) {
+                        return ["functions"]
+                    }
+                    return missing.map(\.name)
+                }
+            } catch SQLState.undefinedTable {
+                return catalog.migrations.map(\.name)
+            }
+        }
+    }
+
+    private func once<T: Sendable>(_ work: (Pool) async throws -> T) async throws -> T {
         do {
-            let applied = try await pool.transaction(attempts: 1) { db in try Self.migrate(db, catalog) }
+            let result = try await work(pool)
             await pool.close()
-            return applied
+            return result
         } catch {
             await pool.close()
             throw error
@@ -62,27 +93,45 @@ public struct Migrator: Sendable {
         try run("the lock", "SELECT pg_advisory_xact_lock(74110427)", db)
         try run("roles.sql", catalog.roles, db)
         try run("the record of migrations", record, db)
-        let done = Dictionary(uniqueKeysWithValues: try db.rows(Statements.applied))
-        if let unknown = done.keys.first(where: { number in !catalog.migrations.contains { $0.number == number } }) {
-            throw Failure.newer(unknown)
-        }
-        var applied: [String] = []
-        for migration in catalog.migrations {
-            let checksum = checksum(of: migration.sql)
-            if let known = done[migration.number] {
-                if known != checksum { throw Failure.changed(migration.name) }
-                continue
-            }
+        let missing = try missing(db, catalog)
+        for migration in missing {
             try run(migration.name, "SET LOCAL ROLE tirkeu_owner;\n\(migration.sql)", db)
             try run("the role", "RESET ROLE", db)
-            try db.run(Statements.record, migration.number, migration.name, checksum)
-            applied.append(migration.name)
+            try db.run(Statements.record, migration.number, migration.name, checksum(of: migration.sql))
         }
-        try run(
-            "functions",
-            "SET LOCAL ROLE tirkeu_owner;\nSET LOCAL check_function_bodies = off;\n\(catalog.functions)\n;RESET ROLE",
-            db)
-        return applied
+        let functions = checksum(of: catalog.functions)
+        let isInForce = try isInForce(functions, db)
+        // a migration may have made functions too, and their rights are said with the others'
+        if !isInForce || !missing.isEmpty {
+            try run(
+                "functions",
+                "SET LOCAL ROLE tirkeu_owner;\nSET LOCAL check_function_bodies = off;\n\(catalog.functions)\n;RESET ROLE",
+                db)
+        }
+        if !isInForce { try db.run(Statements.keepFunctions, functions) }
+        return missing.map(\.name)
+    }
+
+    /// The migrations that were not applied yet.
+    private static func missing(
+        _ db: isolated Connection, _ catalog: SQLCatalog
+    ) throws -> [SQLCatalog.Migration] {
+        let done = Dictionary(uniqueKeysWithValues: try db.rows(Statements.applied))
+        let known = Set(catalog.migrations.map(\.number))
+        if let unknown = done.keys.filter({ !known.contains($0) }).max() { throw Failure.newer(unknown) }
+        return try catalog.migrations.filter { migration in
+            guard let applied = done[migration.number] else { return true }
+            if applied != checksum(of: migration.sql) { throw Failure.changed(migration.name) }
+            return false
+        }
+    }
+
+    /// Whether the database has these functions; that it had them once and has others now means that they are too old for it.
+    private static func isInForce(_ functions: String, _ db: isolated Connection) throws -> Bool {
+        let sets = try db.rows(Statements.functionSets)
+        if sets.last == functions { return true }
+        if sets.contains(functions) { throw Failure.newerFunctions }
+        return false
     }
 
     private static func run(_ name: String, _ sql: String, _ db: isolated Connection) throws {
@@ -101,6 +150,7 @@ public struct Migrator: Sendable {
         GRANT USAGE, CREATE ON SCHEMA public TO tirkeu_owner;
         CREATE TABLE IF NOT EXISTS migration (
             number integer PRIMARY KEY, name text NOT NULL, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now());
+        GRANT SELECT ON migration TO tirkeu_web, tirkeu_worker;
         """
 }
 
@@ -109,4 +159,6 @@ private enum Statements {
         (try row.decode("number"), try row.decode("checksum"))
     }
     static let record = Statement<Void>("migration/record")
+    static let functionSets = Statement<String>("migration/function_sets") { row in try row.decode("checksum") }
+    static let keepFunctions = Statement<Void>("migration/keep_functions")
 }

@@ -54,7 +54,7 @@ extension Petitions {
         guard caller.may(.repair) else { throw Refusal(.notAllowed) }
         guard mistake.allows(remedy) else { throw Refusal(.valueInvalid, arguments: ["field": "column"]) }
         let (now, today) = (room.clock.now(), room.clock.today)
-        return try await room.transaction(as: caller) { db in
+        return try await room.act(.rowRepaired, on: id, as: caller) { db -> Repaired in
             let petition = try db.lock(id, version: version, for: .submit)
             var mending = Mending(
                 mistake, remedy, repair: try db.begin(remedy, of: mistake, in: id, by: caller, at: now),

@@ -22,7 +22,7 @@ public struct Petitions: Sendable {
     ) async throws(Refusal) -> Int64? {
         guard caller.may(.submit) else { throw Refusal(.notAllowed) }
         let (now, today) = (room.clock.now(), room.clock.today)
-        return try await room.transaction(as: caller) { db in
+        return try await room.act(.petitionSubmitted, on: id, as: caller) { db -> Int64? in
             let petition = try db.lock(id, version: version, for: .submit)
             let policy = try petition.policy()
             if petition.fileErrors > 0 { throw Refusal(.rowsBlocked) }
@@ -115,7 +115,7 @@ public struct Petitions: Sendable {
     public func renew(_ id: Int64, by caller: Caller) async throws(Refusal) -> Int64 {
         guard caller.may(.upload) else { throw Refusal(.notAllowed) }
         let now = room.clock.now()
-        return try await room.transaction(as: caller) { db in
+        return try await room.act(.childMade, on: id, as: caller) { db -> Int64 in
             let petition = try db.lock(id)
             guard petition.state.isRenewable else {
                 throw Refusal(.stateForbids, arguments: ["state": petition.state.rawValue])

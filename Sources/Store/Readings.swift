@@ -61,14 +61,17 @@ extension Petitions {
     ///
     /// Everything read before, repairs too, is made anew from the file.
     ///
-    /// - Throws: `.stateForbids`, `.versionStale`, `.noFile`.
+    /// - Parameter lessons: what they say, when the file was read as it was.
+    /// - Throws: `.stateForbids`, `.versionStale`, `.noFile`, and what `lessons` throws.
     public func reread(
-        _ id: Int64, wish: ReadingWish, lessons: [HeaderLesson], version: Int?, by caller: Caller
+        _ id: Int64, wish: ReadingWish, version: Int?, by caller: Caller,
+        lessons: @escaping @Sendable (FileReading?) throws(Refusal) -> [HeaderLesson] = { _ in [] }
     ) async throws(Refusal) {
         guard caller.may(.repair), let institution = caller.institution else { throw Refusal(.notAllowed) }
         let now = room.clock.now()
-        try await room.transaction(as: caller) { db in
+        try await room.act(.petitionReread, on: id, as: caller) { db in
             let petition = try db.lock(id, version: version, for: .recheck)
+            let lessons = try lessons(try db.first(Statements.read, id))
             guard let bytes = try db.first(Statements.wish, id, JSONValue(wish)) else { throw Refusal(.noFile) }
             // the rows are read anew, so there is nothing left that could be undone
             try db.run(Statements.forgetRepairs, id, caller.account, now)

@@ -3,7 +3,7 @@ public import FoundationEssentials
 internal import Postgres
 
 /// What a repair of many rows came to.
-public struct Repaired: Hashable, Sendable {
+public struct Repaired: Hashable, Sendable, Codable {
     /// The repair, to be undone by its number.
     public let repair: Int64
     /// How many rows it changed.

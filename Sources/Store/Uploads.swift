@@ -38,7 +38,7 @@ public struct NewPetition: Hashable, Sendable {
 }
 
 /// What an upload led to.
-public struct Opened: Hashable, Sendable {
+public struct Opened: Hashable, Sendable, Codable {
     /// The petition.
     public let petition: Int64
     /// Where it is.
@@ -112,11 +112,11 @@ public struct Uploads: Sendable {
     ) async throws(Refusal) -> Opened {
         guard let institution = caller.institution else { throw Refusal(.notAllowed) }
         let (now, policy, limits) = (room.clock.now(), policy.name, limits)
-        return try await room.transaction(as: caller) { db in
+        let made = try await room.act(.petitionUploaded, as: caller) { db -> Made in
             if let known = try db.first(Statements.sameFile, petition.premises, sha256) {
                 try db.run(Statements.abandon, upload)
                 let state = try db.one(Statements.state, known)
-                return Opened(petition: known, state: state, isKnown: true)
+                return Made(upload: upload, opened: Opened(petition: known, state: state, isKnown: true))
             }
             try db.countAlone(institution)
             try db.requireRoom(institution, limits)
@@ -133,8 +133,16 @@ public struct Uploads: Sendable {
                 ),
                 by: caller, at: now)
             _ = try db.rows(Statements.wake)
-            return Opened(petition: id, state: .checking, isKnown: false)
+            return Made(upload: upload, opened: Opened(petition: id, state: .checking, isKnown: false))
         }
+        // a repeated request brought its file once more
+        if made.upload != upload { try await abandon(upload, by: caller) }
+        return made.opened
+    }
+
+    private struct Made: Codable {
+        let upload: Int64
+        let opened: Opened
     }
 
     /// One chunk of a file; nil after the last, and for a file that is not of the caller's institution.

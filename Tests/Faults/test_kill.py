@@ -4,6 +4,7 @@ import concurrent.futures
 import os
 import signal
 import subprocess
+import sys
 import threading
 import time
 
@@ -135,3 +136,43 @@ def test_it_stops_cleanly_and_starts_again_on_the_same_data():
     assert tirkeu.process.wait(timeout=60) == 0
     tirkeu.start()
     tirkeu.stop()
+
+
+# named postgres by its file, for the program that its first line names keeps that name
+STUCK = f"""#!{sys.executable}
+import pathlib, signal, sys, time
+for asked in (signal.SIGINT, signal.SIGTERM):
+    signal.signal(asked, signal.SIG_IGN)
+pathlib.Path(sys.argv[1]).write_text("stuck")
+time.sleep(300)
+"""
+
+
+def test_a_predecessor_that_does_not_end_when_it_is_told_to_is_made_to():
+    tirkeu, stuck = Tirkeu(), None
+    try:
+        migrated = tirkeu.run("migrate")
+        assert migrated.returncode == 0, migrated.stderr
+        # what a killed tirkeu may leave: a process named postgres, in the cluster's pid file, that hears no request to stop
+        program, sign = tirkeu.folder / "postgres", tirkeu.folder / "sign"
+        program.write_text(STUCK)
+        program.chmod(0o755)
+        stuck = subprocess.Popen([program, sign])
+        # reaped as it ends, as init would
+        reaper = threading.Thread(target=stuck.wait, daemon=True)
+        reaper.start()
+        while not sign.exists():
+            time.sleep(0.01)
+        stuck.send_signal(signal.SIGINT)
+        (tirkeu.data / "postgres" / "postmaster.pid").write_text(f"{stuck.pid}\n")
+
+        began = time.monotonic()
+        looked = tirkeu.run("doctor")
+        assert looked.returncode == 0, looked.stdout + looked.stderr
+        reaper.join(timeout=5)
+        assert stuck.returncode == -signal.SIGQUIT
+        assert 10 <= time.monotonic() - began < 40
+    finally:
+        if stuck and stuck.poll() is None:
+            stuck.kill()
+        tirkeu.stop()

@@ -25,9 +25,10 @@ struct ReadingTests {
     ) async throws -> FileReading {
         let before = try await reading(practice, petition)
         try before.allow(wish, chosen)
-        try await practice.store.petitions.reread(
-            petition, wish: wish, lessons: [HeaderLesson](chosen, of: before, practice.texts), version: nil,
-            by: practice.clerk)
+        let lessons = [HeaderLesson](chosen, of: before, practice.texts)
+        try await practice.store.petitions.reread(petition, wish: wish, version: nil, by: practice.clerk) { _ in
+            lessons
+        }
         #expect(try await practice.store.petitions.read(petition, by: practice.clerk).state == .checking)
         while await practice.worker.workOnce() {}
         return try await reading(practice, petition)
@@ -162,10 +163,10 @@ struct ReadingTests {
         let petitions = practice.store.petitions
         let petition = try await practice.upload(practice.sample(rows: 3))
         await #expect(throws: Refusal(.versionStale, arguments: ["version": "2"])) {
-            try await petitions.reread(petition, wish: ReadingWish(), lessons: [], version: 1, by: practice.clerk)
+            try await petitions.reread(petition, wish: ReadingWish(), version: 1, by: practice.clerk)
         }
         await #expect(throws: Refusal(.notAllowed)) {
-            try await petitions.reread(petition, wish: ReadingWish(), lessons: [], version: nil, by: practice.reviewer)
+            try await petitions.reread(petition, wish: ReadingWish(), version: nil, by: practice.reviewer)
         }
         _ = try await reread(practice, petition)
         let history = try await petitions.history(of: petition, by: practice.clerk)
@@ -173,7 +174,7 @@ struct ReadingTests {
         _ = try await petitions.submit(
             petition, version: nil, isConfirmed: true, onlyFitting: false, by: practice.clerk)
         await #expect(throws: Refusal(.stateForbids, arguments: ["state": "submitted"])) {
-            try await petitions.reread(petition, wish: ReadingWish(), lessons: [], version: nil, by: practice.clerk)
+            try await petitions.reread(petition, wish: ReadingWish(), version: nil, by: practice.clerk)
         }
         #expect(
             try await petitions.reading(of: petition, by: practice.reviewer) == nil, "the file is the institution's own"
@@ -196,7 +197,7 @@ struct ReadingTests {
             version: nil, by: practice.reviewer)
         let child = try #require(decided.child)
         await #expect(throws: Refusal(.noFile)) {
-            try await petitions.reread(child, wish: ReadingWish(), lessons: [], version: nil, by: practice.clerk)
+            try await petitions.reread(child, wish: ReadingWish(), version: nil, by: practice.clerk)
         }
         #expect(try await petitions.read(child, by: practice.clerk).state == .draft)
         await practice.store.close()

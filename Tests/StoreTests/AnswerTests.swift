@@ -46,6 +46,28 @@ struct AnswerTests {
         #expect(taken.count { $0.code == .inProgress } == 7)
     }
 
+    @Test func `of several who work on one request, each taken for lost, one does it and the others find what it did`()
+        async throws
+    {
+        let world = try World.here()
+        let rows = (0..<12).map { Resident($0).row($0 + 2, from: World.today) }
+        let draft = try await world.draft(rows)
+        _ = try await answers.take("k", request: request, by: clerk)
+        let children = try await race(4) { [answers, request, clerk] _ in
+            try await answers.doing("k", request: request, by: clerk) {
+                try await world.submit(draft, onlyFitting: true)
+            }
+        }
+        #expect(children.allSatisfy { $0.code == nil })
+        #expect(Set(children.compactMap { try? $0.get() }).count == 1)
+        #expect(
+            try await world.database.number("SELECT count(*) AS n FROM audit WHERE action = 'petition.submitted'") == 1)
+        let late = try await refusal {
+            try await answers.doing("k", request: [2], by: clerk) { try await world.submit(draft) }
+        }
+        #expect(late?.code == .keyReused, "the key is another request's by now")
+    }
+
     @Test func `an answer may have no location and no text`() async throws {
         _ = try await answers.take("k", request: request, by: clerk)
         try await answers.remember(Answer(status: 204, location: nil, body: ""), to: "k", by: clerk)

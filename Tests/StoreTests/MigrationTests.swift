@@ -40,7 +40,77 @@ struct MigrationTests {
     @Test func `a database of a newer version is refused`() async throws {
         _ = try await migrate(catalog)
         try await database.raw("INSERT INTO migration (number, name, checksum) VALUES (9000, 'later', '')")
-        await #expect(throws: Migrator.Failure.newer(9000)) { try await migrate(catalog) }
+        let functions = try await functions()
+        let other = try altered("functions/premises.sql") {
+            $0.replacing("'only the operator administers'", with: "'no'")
+        }
+        await #expect(throws: Migrator.Failure.newer(9000)) { try await migrate(other) }
+        await #expect(throws: Migrator.Failure.newer(9000)) { try await missing(other) }
+        #expect(try await self.functions() == functions)
+        #expect("\(Migrator.Failure.newer(9000))".contains("use a newer tirkeu"))
+    }
+
+    @Test func `functions are made again when they changed, and only then`() async throws {
+        _ = try await migrate(catalog)
+        let first = try await functions()
+        _ = try await migrate(catalog)
+        #expect(try await functions() == first, "they were written again")
+
+        let changed = try altered("functions/premises.sql") {
+            $0.replacing("'only the operator administers'", with: "'no'")
+        }
+        #expect(try await missing(changed) == ["functions"])
+        try await withThrowingTaskGroup(of: [String].self) { group in
+            for _ in 0..<4 { group.addTask { try await migrate(changed) } }
+            for try await applied in group { #expect(applied == []) }
+        }
+        let second = try await functions()
+        #expect(second != first)
+        // of the four that came at once one has written them: each that writes leaves its own transaction's number
+        #expect(Set(second.map(\.writer)).count == 1)
+        #expect(try await database.number("SELECT count(*) AS n FROM function_set") == 2)
+    }
+
+    @Test func `an older binary does not put its older functions back`() async throws {
+        _ = try await migrate(catalog)
+        let newer = try altered("functions/premises.sql") {
+            $0.replacing("'only the operator administers'", with: "'no'")
+        }
+        _ = try await migrate(newer)
+        let functions = try await functions()
+        await #expect(throws: Migrator.Failure.newerFunctions) { try await migrate(catalog) }
+        await #expect(throws: Migrator.Failure.newerFunctions) { try await missing(catalog) }
+        #expect(try await self.functions() == functions)
+        #expect(try await migrate(newer) == [])
+    }
+
+    @Test func `what is missing is told and not done`() async throws {
+        #expect(try await missing(catalog) == catalog.migrations.map(\.name))
+        #expect(try await database.number("SELECT count(*) AS n FROM pg_tables WHERE schemaname = 'public'") == 0)
+        _ = try await migrate(catalog)
+        #expect(try await missing(catalog) == [])
+    }
+
+    private func missing(_ catalog: SQLCatalog) async throws -> [String] {
+        try await Migrator(database: database.conninfo, catalog: catalog, logger: .silent).missing()
+    }
+
+    private struct Function: Hashable, Decodable {
+        let name: String
+        let text: String
+        /// The transaction that wrote it.
+        let writer: String
+    }
+
+    /// The functions of `sql/functions` as the database has them.
+    private func functions() async throws -> [Function] {
+        let made = catalog.functions.matches(of: /FUNCTION (\w+)\(/).map { "'\($0.1)'" }.joined(separator: ", ")
+        return try await database.rows(
+            """
+            SELECT proname AS name, prosrc AS text, xmin::text AS writer FROM pg_proc
+            WHERE pronamespace = 'public'::regnamespace AND proname IN (\(made)) ORDER BY proname
+            """
+        ).map { try JSONDecoder().decode(Function.self, from: Data($0.utf8)) }
     }
 
     @Test func `a migration that fails leaves nothing behind`() async throws {

@@ -25,7 +25,7 @@ struct VisibilityTests {
             { _ = try await petitions.history(of: petition, by: other) },
             { _ = try await petitions.notes(of: petition, by: other) },
             { _ = try await petitions.reading(of: petition, by: other) },
-            { try await petitions.reread(petition, wish: ReadingWish(), lessons: [], version: nil, by: other) },
+            { try await petitions.reread(petition, wish: ReadingWish(), version: nil, by: other) },
             {
                 _ = try await petitions.submit(petition, version: nil, isConfirmed: true, onlyFitting: false, by: other)
             },
@@ -49,7 +49,8 @@ struct VisibilityTests {
         let lesson = HeaderLesson(spelling: "жетон", header: "Жетон", meaning: .column(.iin))
         let petitions = world.store.petitions
         try await petitions.reread(
-            draft, wish: ReadingWish(headerRow: 2), lessons: [lesson], version: nil, by: World.Person.clerk.caller)
+            draft, wish: ReadingWish(headerRow: 2), version: nil, by: World.Person.clerk.caller
+        ) { _ in [lesson] }
         #expect(try await petitions.taughtHeaders(by: World.Person.head.caller).map(\.header) == ["Жетон"])
         let other = World.Person.orphanageHead.caller
         #expect(try await petitions.taughtHeaders(by: other).isEmpty)

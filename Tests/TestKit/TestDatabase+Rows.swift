@@ -1,4 +1,5 @@
 public import Domain
+internal import Foundation
 internal import Postgres
 
 extension TestDatabase {
@@ -26,6 +27,15 @@ extension TestDatabase {
         guard rows.count == 1, let digits = rows.first?.split(separator: ":").last?.dropLast(), let number = Int(digits)
         else { throw NoNumber(text: "\(rows)") }
         return number
+    }
+
+    /// The texts that a query's column `name` holds.
+    public func names(_ query: String, as role: String? = nil, caller: Caller? = nil) async throws -> Set<String> {
+        struct Row: Decodable { let name: String }
+        return Set(
+            try await rows(query, as: role, caller: caller).map {
+                try JSONDecoder().decode(Row.self, from: Data($0.utf8)).name
+            })
     }
 
     private static func asJSON(_ query: String) -> String {

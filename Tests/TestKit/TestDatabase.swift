@@ -54,8 +54,19 @@ extension Logger {
 
 /// Gives each test of a suite, or one test, a database of its own and drops it afterwards.
 public struct DatabaseTrait: SuiteTrait, TestTrait, TestScoping {
-    let template: String?
-    let prepare: @Sendable () async throws -> Void
+    /// Runs a test on its database.
+    typealias Stage = @Sendable (TestDatabase, @Sendable () async throws -> Void) async throws -> Void
+
+    private let template: (name: String, prepare: @Sendable (TestDatabase) async throws -> Void)?
+    private let stage: Stage
+
+    init(
+        template: (name: String, prepare: @Sendable (TestDatabase) async throws -> Void)? = nil,
+        stage: @escaping Stage = { _, test in try await test() }
+    ) {
+        self.template = template
+        self.stage = stage
+    }
 
     /// Every test of the suite, also in suites inside it.
     public var isRecursive: Bool { true }
@@ -64,11 +75,11 @@ public struct DatabaseTrait: SuiteTrait, TestTrait, TestScoping {
     public func provideScope(
         for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
     ) async throws {
-        try await prepare()
+        if let template { try await Cluster.shared.template(template.name, prepare: template.prepare) }
         try await Gate.shared.through {
-            let database = try await Cluster.shared.database(template: template)
+            let database = try await Cluster.shared.database(template: template?.name)
             do {
-                try await TestDatabase.$current.withValue(database) { try await function() }
+                try await TestDatabase.$current.withValue(database) { try await stage(database, function) }
             } catch {
                 try await database.drop()
                 throw error
@@ -80,12 +91,12 @@ public struct DatabaseTrait: SuiteTrait, TestTrait, TestScoping {
 
 extension Trait where Self == DatabaseTrait {
     /// An empty database.
-    public static var database: Self { DatabaseTrait(template: nil) {} }
+    public static var database: Self { DatabaseTrait() }
 
     /// A copy of the template `name`, which `prepare` fills once in this process.
     public static func database(
         template name: String, prepare: @escaping @Sendable (TestDatabase) async throws -> Void
     ) -> Self {
-        DatabaseTrait(template: name) { try await Cluster.shared.template(name, prepare: prepare) }
+        DatabaseTrait(template: (name, prepare))
     }
 }

@@ -24,6 +24,11 @@ struct Service {
             logger: .silent)
     }
 
+    /// The addresses that take a POST.
+    var posts: Set<String> {
+        get throws { Set(try router(web).routes.filter { $0.method == .post }.map(\.path.description)) }
+    }
+
     /// A token of somebody's.
     func token(of person: World.Person) async throws -> String {
         try await world.store.accounts.issueToken(login: person.rawValue.lowercased(), name: "test", by: nil)

@@ -27,6 +27,20 @@ END
 $$;
 COMMENT ON FUNCTION require_reader IS 'Refuses the web to read of petitions that are not the caller''s; an auditor reads all.';
 
+CREATE OR REPLACE FUNCTION require_draft(the_petition bigint) RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    IF current_setting('role') = 'tirkeu_web' AND NOT EXISTS (
+        SELECT FROM petition AS p
+        WHERE p.id = the_petition AND p.institution_id = caller_institution() AND p.state IN ('checking', 'draft'))
+    THEN
+        RAISE EXCEPTION 'not a draft of the caller''s' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION require_draft IS
+    'Refuses the web what only an institution does with its own draft: a petition never changes after it is submitted.';
+
 CREATE OR REPLACE FUNCTION days_of(from_day date, until_day date, first_day date, horizon date) RETURNS datemultirange
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT datemultirange(daterange(
@@ -99,7 +113,7 @@ CREATE OR REPLACE FUNCTION hold_take(
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
 SET enable_nestloop = off SET jit = off AS $$
 BEGIN
-    PERFORM require_party(the_petition);
+    PERFORM require_draft(the_petition);
     INSERT INTO hold (petition_id, row_number, institution_id, authority_id, premises_id, iin, days)
     SELECT r.petition_id, r.number, r.institution_id, r.authority_id, h.premises_id, r.iin,
            CASE WHEN r.action = 'depart' THEN '{}'::datemultirange

@@ -4,7 +4,7 @@ CREATE OR REPLACE FUNCTION petition_split(
     the_petition bigint, the_premises bigint, numbers integer[], now timestamptz, OUT sibling bigint, OUT file_errors integer)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-    PERFORM require_party(the_petition);
+    PERFORM require_draft(the_petition);
     SELECT s.id, s.file_errors INTO sibling, file_errors
     FROM petition AS p JOIN petition AS s ON s.group_id = p.group_id AND s.id <> p.id
     WHERE p.id = the_petition AND s.premises_id = the_premises AND s.state = p.state AND s.state IN ('checking', 'draft')

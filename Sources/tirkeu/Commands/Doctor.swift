@@ -1,8 +1,6 @@
 internal import ArgumentParser
 internal import Domain
 internal import Foundation
-internal import Logging
-internal import Postgres
 internal import Store
 internal import Texts
 
@@ -62,11 +60,7 @@ struct Doctor: ConsoleCommand {
         }
         return try await Database.with(settings, console) { database in
             let world = try World(settings, connectionString: database.connectionString)
-            let missing = try await missingMigrations(world)
-            if !missing.isEmpty {
-                throw OperatorError(
-                    "\(missing.count) migrations are missing, from \(missing[0]) on", advice: "tirkeu migrate")
-            }
+            try await world.requireItsSchema()
             let drifts = try await world.store.occupancy.recount()
             await world.store.close()
             if !drifts.isEmpty {
@@ -75,28 +69,6 @@ struct Doctor: ConsoleCommand {
             return "reached, schema of this version, a recount finds no drift"
         }
     }
-
-    private func missingMigrations(_ world: World) async throws -> [String] {
-        let statements = world.catalog.statements
-        // what goes wrong is said once, in the doctor's own line
-        let silent = Logger(label: "doctor") { _ in SwiftLogNoOpLogHandler() }
-        let pool = Pool(
-            PoolConfiguration(world.connectionString, size: 1, waitLimit: .seconds(10)), catalog: { statements[$0] },
-            logger: silent)
-        let applied: Set<Int>
-        do {
-            applied = Set(try await pool.connection { db in try db.rows(Self.applied) })
-            await pool.close()
-        } catch {
-            await pool.close()
-            // 42P01: there is not even a table of migrations
-            guard let state = SQLState(rawValue: "42P01") as SQLState?, state ~= error else { throw error }
-            applied = []
-        }
-        return world.catalog.migrations.filter { !applied.contains($0.number) }.map(\.name)
-    }
-
-    private static let applied = Statement<Int>("migration/applied") { row in try row.decode("number") }
 }
 
 /// Looks, one after another, each answered by a line.

@@ -53,6 +53,7 @@ struct Serve: ConsoleCommand {
         let database = try await Database.open(settings, .shared, isNew: false, console)
         do {
             let world = try World(settings, connectionString: database.connectionString)
+            try await world.requireItsSchema()
             try await world.requireItsKey()
             let lines = ["Tirkeu \(Tirkeu.version) serves at \(settings.origin)"]
             let services: [(any Service)?] = [
@@ -80,6 +81,7 @@ struct Work: ConsoleCommand {
         let database = try await Database.open(settings, .shared, isNew: false, console)
         do {
             let world = try World(settings, connectionString: database.connectionString)
+            try await world.requireItsSchema()
             try await world.requireItsKey()
             console.say("Tirkeu \(Tirkeu.version) works")
             let worker = WorkerService(worker: world.worker(on: world.store))

@@ -53,8 +53,22 @@ struct World: Sendable {
     }
 
     /// Brings the database to the schema of this program; returns the names of the migrations that were applied.
-    func migrate() async throws -> [String] {
-        try await Migrator(database: connectionString, catalog: catalog, logger: logger).migrate()
+    func migrate() async throws -> [String] { try await migrator(logger).migrate() }
+
+    /// Refuses to go on with a database that is not of the schema of this program.
+    func requireItsSchema() async throws {
+        // what goes wrong is said once, in the command's own words
+        let silent = Logger(label: "schema") { _ in SwiftLogNoOpLogHandler() }
+        let missing = try await migrator(silent).missing()
+        if !missing.isEmpty {
+            throw OperatorError(
+                "the database is older than this version: it lacks \(missing.joined(separator: ", "))",
+                advice: "tirkeu migrate")
+        }
+    }
+
+    private func migrator(_ logger: Logger) -> Migrator {
+        Migrator(database: connectionString, catalog: catalog, logger: logger)
     }
 
     /// Refuses to go on with another key than the database's persons are hashed with: one person would count as two.

@@ -17,7 +17,7 @@ struct IdempotentAnswers: RouterMiddleware {
         _ request: Request, context: SignedIn, next: (Request, SignedIn) async throws -> Response
     ) async throws -> Response {
         if request.isUpload { return try await next(request, context) }
-        guard let key = try RequestKey(request, web.store.answers, by: context.caller) else {
+        guard var key = try RequestKey(request, web.store.answers, by: context.caller) else {
             return try await next(request, context)
         }
         var request = request
@@ -34,6 +34,8 @@ struct RequestKey: Sendable {
     private let key: String
     private let answers: Answers
     private let caller: Caller
+    /// What its method, address and body come to; empty until `known` was asked.
+    private var hash: [UInt8] = []
 
     private static let header = HTTPField.Name("Idempotency-Key")
 
@@ -51,23 +53,22 @@ struct RequestKey: Sendable {
     }
 
     /// The answer that was given before; nil when the request is new, and its key taken until `keeping` ends.
-    func known(_ request: Request, body: some Sequence<UInt8>) async throws(Refusal) -> Response? {
+    mutating func known(_ request: Request, body: some Sequence<UInt8>) async throws(Refusal) -> Response? {
         var hash = SHA256()
         hash.update(data: Data("\(request.method.rawValue) \(request.uri.string)\n".utf8))
         hash.update(data: Data(body))
-        guard case .answer(let answer) = try await answers.take(key, request: Array(hash.finalize()), by: caller) else {
-            return nil
-        }
+        self.hash = Array(hash.finalize())
+        guard case .answer(let answer) = try await answers.take(key, request: self.hash, by: caller) else { return nil }
         return Response(answer)
     }
 
     /// Does what was asked and keeps its answer; what is refused leaves the key free.
     ///
-    /// Both happen also when the client has gone: it will ask again.
+    /// Both happen also when the client has gone: it will ask again. What was done is kept before, with the act itself.
     func keeping(_ act: () async throws -> Response) async throws -> Response {
         let (key, answers, caller) = (key, answers, caller)
         do {
-            let response = try await act()
+            let response = try await answers.doing(key, request: hash, by: caller) { try await act() }
             guard response.status.kind == .successful else {
                 await Task { try? await answers.free(key, by: caller) }.value
                 return response

@@ -26,13 +26,13 @@ extension WebRoom {
         _ request: Request, as petition: NewPetition, by caller: Caller, answer: (Opened) -> Response
     ) async throws -> Response {
         guard Self.uploadTypes.contains(request.mediaType) else { throw Refusal(.unsupportedMediaType) }
-        let key = try RequestKey(request, store.answers, by: caller)
+        let repeatable = try RequestKey(request, store.answers, by: caller)
         var sink = try await UploadSink(
             store.uploads, for: petition, mediaType: request.mediaType, limit: limits.uploadBytes, by: caller)
         do {
             var pieces = request.body.makeAsyncIterator()
             while let piece = try await pieces.nextPiece() { try await sink.take(piece.readableBytesView) }
-            guard let key else { return answer(try await sink.complete()) }
+            guard var key = repeatable else { return answer(try await sink.complete()) }
             if let known = try await key.known(request, body: try await sink.sha256()) {
                 await sink.abandon()
                 return known

@@ -104,9 +104,11 @@ extension WebRoom {
     func reread(
         _ petition: Int64, as wish: ReadingWish, _ chosen: [String: HeaderMeaning], version: Int?, by caller: Caller
     ) async throws(Refusal) {
-        let read = try await reading(of: petition, by: caller)
-        let lessons = try lessons(chosen, as: wish, of: read)
-        try await store.petitions.reread(petition, wish: wish, lessons: lessons, version: version, by: caller)
+        try await store.petitions.reread(petition, wish: wish, version: version, by: caller) {
+            (reading) throws(Refusal) in
+            guard let reading else { throw Refusal(.notFound) }
+            return try lessons(chosen, as: wish, of: reading)
+        }
     }
 
     private func lessons(

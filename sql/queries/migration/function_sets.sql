@@ -1,0 +1,1 @@
+SELECT checksum FROM function_set ORDER BY number

@@ -1,0 +1,1 @@
+INSERT INTO function_set (checksum) VALUES ($1)
