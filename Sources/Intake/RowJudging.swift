@@ -20,10 +20,9 @@ struct RowJudging: Sendable {
 
     /// The judged row; cells beyond the header's are its issue.
     func judged(_ text: RowText, cells: Int) -> JudgedRow {
-        let judged = judge.judge(text)
-        if cells <= layout.width { return judged }
+        if cells <= layout.width { return judge.judge(text) }
         let surplus = Issue(
             .rowTooManyCells, at: .row(text.number), arguments: ["length": "\(cells)", "limit": "\(layout.width)"])
-        return judged.adding(surplus)
+        return judge.judge(text).adding(surplus)
     }
 }

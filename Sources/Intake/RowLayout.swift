@@ -16,8 +16,10 @@ struct RowLayout: Sendable {
 
     /// The row's text, and with it, if that is asked for, a fingerprint by which it is known again.
     func text(of record: Record, isPrinted: Bool) -> RowText {
-        var text = RowText(number: record.number, bytes: record.bytes)
-        for index in places.indices { text.places[places[index].column] = record.range(places[index].index) }
+        let cells = CellPlaces { place in
+            for index in places.indices { place(places[index].column, record.range(places[index].index)) }
+        }
+        var text = RowText(number: record.number, bytes: record.bytes, places: cells)
         if let fullName { text.fullName = record.range(fullName) }
         if !others.isEmpty { text.other = others(of: record) }
         if !record.errors.isEmpty || !record.uncomputed.isEmpty {

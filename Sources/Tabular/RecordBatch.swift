@@ -12,7 +12,7 @@ public struct RecordBatch: Sendable {
     private var heads: [Head] = []
     private var bytes: [UInt8] = []
     /// Where each cell ends, counted from its record's first byte.
-    private var ends: [UInt32] = []
+    private var ends: [Int] = []
     /// Records that have more to them than cells, by their place.
     private var others: [Int: Record] = [:]
 
@@ -32,7 +32,7 @@ public struct RecordBatch: Sendable {
             others[heads.count] = record
         } else {
             bytes.append(contentsOf: record.bytes)
-            for end in record.ends { ends.append(UInt32(truncatingIfNeeded: end)) }
+            ends.append(contentsOf: record.ends)
         }
         heads.append(Head(number: record.number, bytesEnd: bytes.count, endsEnd: ends.count))
     }
@@ -48,7 +48,7 @@ public struct RecordBatch: Sendable {
                 record.clear()
                 record.number = head.number
                 record.bytes.append(contentsOf: bytes[byte..<head.bytesEnd])
-                for index in end..<head.endsEnd { record.ends.append(Int(ends[index])) }
+                record.ends.append(contentsOf: ends[end..<head.endsEnd])
                 each(record)
             }
             (byte, end) = (head.bytesEnd, head.endsEnd)

@@ -33,7 +33,7 @@ public enum Column: String, CaseIterable, Hashable, Sendable, Codable {
     case note
 
     /// How many columns there are.
-    static let count = 31
+    @inlinable static var count: Int { 31 }
 
     /// The column's place in the order of the design, from 0: how rows keep their cells.
     @inlinable public var index: Int {

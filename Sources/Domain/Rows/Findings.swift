@@ -1,5 +1,5 @@
 /// What the checks have found on one row so far.
-struct Findings {
+struct Findings: ~Copyable {
     /// The row, with what was repaired so far; what stood in a repaired cell was kept before.
     var text: RowText
     private(set) var issues: [Issue] = []

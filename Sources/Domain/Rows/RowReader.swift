@@ -1,5 +1,5 @@
 /// Turns the cells of one row into what they mean; what cannot be read becomes an issue.
-struct RowReader {
+struct RowReader: ~Copyable {
     /// Outlives the reader, which is its own. To count a reference each row would make the threads that judge wait for each other.
     unowned(unsafe) let judge: RowJudge
     /// Where the cells lie without the blanks around them, by the column's index.

@@ -7,7 +7,7 @@ public struct RowText: Hashable, Sendable {
     /// All cells' bytes, UTF-8.
     public var bytes: [UInt8]
     /// Where each column's cell lies in `bytes`; empty when the file has no such cell.
-    public var places = CellPlaces()
+    public var places: CellPlaces
     /// The place in `bytes` of a cell that holds surname, given name and patronymic together; empty when there is none.
     ///
     /// It is taken apart only where all three columns are empty.
@@ -59,10 +59,11 @@ public struct RowText: Hashable, Sendable {
     /// A hash of all cells as the file has them; nil for a row that comes from no file.
     public var fingerprint: Int64?
 
-    /// An empty row, or one whose cells' bytes are there and their places are not yet.
-    public init(number: Int, bytes: [UInt8] = []) {
+    /// An empty row, or one of cells that are there.
+    public init(number: Int, bytes: [UInt8] = [], places: CellPlaces = CellPlaces()) {
         self.number = number
         self.bytes = bytes
+        self.places = places
         fullName = 0..<0
     }
 

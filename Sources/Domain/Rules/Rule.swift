@@ -38,9 +38,11 @@ struct RowCase: Sendable {
     }
 
     /// What the petition says for all its rows.
+    @inline(__always)
     var terms: PetitionTerms { judge.terms }
 
     /// The parameters of the rules.
+    @inline(__always)
     var inForce: RulesInForce { judge.inForce }
 
     /// Whether nothing is written in a cell; an unreadable cell has its own issue.
@@ -56,5 +58,6 @@ struct RowCase: Sendable {
     func asks(_ action: Action) -> Bool { reading.action == action && !unreadable.contains(.action) }
 
     /// Whether the row gives its resident a stay: everything but departures.
+    @inline(__always)
     var givesStay: Bool { asks(.arrive) || asks(.opening) || asks(.extend) }
 }
