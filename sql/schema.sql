@@ -22,7 +22,7 @@ CREATE FUNCTION public.caller_role() RETURNS text
     LANGUAGE sql STABLE
     AS $$ SELECT nullif(current_setting('tirkeu.role', true), '') $$;
 
-CREATE FUNCTION public.check_content(the_petition bigint, former bigint) RETURNS integer
+CREATE FUNCTION public.check_content(the_petition bigint) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     SET enable_nestloop TO 'off'
@@ -39,7 +39,7 @@ BEGIN
     others := ARRAY(
         SELECT o.id FROM petition AS o
         WHERE o.premises_id = this.premises_id AND o.institution_id = this.institution_id AND o.id <> the_petition
-          AND o.id IS DISTINCT FROM former AND o.state IN ('draft', 'submitted', 'in_review', 'proposed')
+          AND o.state IN ('draft', 'submitted', 'in_review', 'proposed')
           AND (o.rows - o.blank) BETWEEN (this.filled + 1) / 2 AND this.filled * 2
         ORDER BY o.id);
     IF this.content IS NULL OR cardinality(others) = 0 THEN
@@ -70,7 +70,7 @@ BEGIN
 END
 $$;
 
-COMMENT ON FUNCTION public.check_content(the_petition bigint, former bigint) IS 'Finds an open petition of the same premises with the same rows, in any order and from any program, or with at least half of them.';
+COMMENT ON FUNCTION public.check_content(the_petition bigint) IS 'Finds an open petition of the same premises with the same rows, in any order and from any program, or with at least half of them.';
 
 CREATE FUNCTION public.check_forecast(the_petition bigint) RETURNS TABLE(day date, places integer, held integer, registered integer, asked integer)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -135,11 +135,7 @@ BEGIN
         FROM person_elsewhere(the_petition, numbers)
         UNION ALL
         SELECT row_number, 'row.duplicate_iin', 'error', jsonb_build_object('rows', twin.rows)
-        FROM rows_of_same_person(the_petition, numbers) AS twin
-        -- before a file is split into buildings this was found already, over all of it
-        WHERE NOT EXISTS (
-            SELECT FROM petition_issue AS i
-            WHERE i.petition_id = the_petition AND i.row_number = twin.row_number AND i.code = 'row.duplicate_iin')) AS finding
+        FROM rows_of_same_person(the_petition, numbers) AS twin) AS finding
     WHERE p.id = the_petition
     ORDER BY finding.row_number, finding.code;
     GET DIAGNOSTICS found_issues = ROW_COUNT;
@@ -160,29 +156,6 @@ END
 $$;
 
 COMMENT ON FUNCTION public.check_register(the_petition bigint, numbers integer[]) IS 'Adds the issues of rows against each other, the register and open petitions, and their states. All rows of a person are among numbers.';
-
-CREATE FUNCTION public.check_twins(the_petition bigint, numbers integer[]) RETURNS integer
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    SET join_collapse_limit TO '1'
-    SET enable_hashjoin TO 'off'
-    SET enable_mergejoin TO 'off'
-    SET enable_seqscan TO 'off'
-    SET jit TO 'off'
-    AS $$
-DECLARE
-    found_issues integer;
-BEGIN
-    INSERT INTO petition_issue (petition_id, institution_id, authority_id, row_number, column_name, severity, code, arguments)
-    SELECT p.id, p.institution_id, p.authority_id, twin.row_number, 'iin', 'error', 'row.duplicate_iin', jsonb_build_object('rows', twin.rows)
-    FROM petition AS p, rows_of_same_person(the_petition, numbers) AS twin
-    WHERE p.id = the_petition ORDER BY twin.row_number;
-    GET DIAGNOSTICS found_issues = ROW_COUNT;
-    RETURN found_issues;
-END
-$$;
-
-COMMENT ON FUNCTION public.check_twins(the_petition bigint, numbers integer[]) IS 'Adds the issues of rows against each other before a file is split: a person in two buildings of one file is twice in it.';
 
 CREATE FUNCTION public.days_of(from_day date, until_day date, first_day date, horizon date) RETURNS datemultirange
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -425,9 +398,14 @@ CREATE FUNCTION public.petition_carry(the_petition bigint, former bigint, number
     SET jit TO 'off'
     AS $$
 DECLARE
+    drafts bigint[];
     carried integer;
     known bigint[];
 BEGIN
+    -- a file of several buildings is one draft a building, and all of them together are what it corrects
+    drafts := ARRAY(
+        SELECT id FROM petition WHERE id = ANY (ARRAY(SELECT petition_carry.former UNION ALL SELECT siblings_of(petition_carry.former)))
+            AND state = 'draft' ORDER BY id FOR NO KEY UPDATE);
     INSERT INTO petition_row (petition_id, number, institution_id, authority_id, state, action, iin, surname, given_name, patronymic, birth_date, sex, citizenship, document_type, document_number,
         document_issued_on, document_issuer, document_sample, stay, from_day, until_day, previous_address, departure_leaf,
         address_reference, registered_with_parents, legal_representative, placement_basis, military_document, military_mark_on,
@@ -437,7 +415,7 @@ BEGIN
         r.address_reference, r.registered_with_parents, r.legal_representative, r.placement_basis, r.military_document, r.military_mark_on,
         r.fee_receipt, r.fee_exemption, r.departure_reason, r.departed_to, r.building, r.room, r.note, r.written, r.verbatim, r.other, r.content, r.fingerprint
     FROM petition AS p, unnest(numbers, formers) AS m (number, former)
-    JOIN petition_row AS r ON r.petition_id = petition_carry.former AND r.number = m.former
+    JOIN petition_row AS r ON r.petition_id = ANY (drafts) AND r.number = m.former
     WHERE p.id = the_petition;
     GET DIAGNOSTICS carried = ROW_COUNT;
     -- a row was taken out of the draft since it was asked which rows it has
@@ -449,14 +427,14 @@ BEGIN
     INSERT INTO petition_issue (petition_id, institution_id, authority_id, row_number, column_name, severity, code, found, arguments)
     SELECT the_petition, i.institution_id, i.authority_id, m.number, i.column_name, i.severity, i.code, i.found, i.arguments
     FROM unnest(numbers, formers) AS m (number, former)
-    JOIN petition_issue AS i ON i.petition_id = petition_carry.former AND i.row_number = m.former
+    JOIN petition_issue AS i ON i.petition_id = ANY (drafts) AND i.row_number = m.former
     WHERE NOT is_found_by_comparing(i.code) ORDER BY i.id;
     UPDATE petition_row AS r SET state = worst.state
     FROM (
         SELECT m.number, CASE WHEN bool_or(i.severity = 'error') FILTER (WHERE NOT is_found_by_comparing(i.code)) THEN 'faulty'
             WHEN bool_or(i.severity = 'warning') FILTER (WHERE NOT is_found_by_comparing(i.code)) THEN 'warned' ELSE 'sound' END AS state
         FROM unnest(numbers, formers) AS m (number, former)
-        JOIN petition_issue AS i ON i.petition_id = petition_carry.former AND i.row_number = m.former
+        JOIN petition_issue AS i ON i.petition_id = ANY (drafts) AND i.row_number = m.former
         GROUP BY m.number HAVING bool_or(is_found_by_comparing(i.code))) AS worst
     WHERE r.petition_id = the_petition AND r.number = worst.number AND r.state <> worst.state;
 
@@ -470,7 +448,7 @@ BEGIN
 END
 $$;
 
-COMMENT ON FUNCTION public.petition_carry(the_petition bigint, former bigint, numbers integer[], formers integer[]) IS 'Takes rows of a former draft over with their repairs and issues, and gives the rows to compare; NULL when the draft has not all of them any more.';
+COMMENT ON FUNCTION public.petition_carry(the_petition bigint, former bigint, numbers integer[], formers integer[]) IS 'Takes rows of a former draft, and of its file''s other buildings, over with their repairs and issues, and gives the rows to compare; NULL when not all of them are there any more.';
 
 CREATE FUNCTION public.petition_difference(here bigint, there bigint) RETURNS TABLE(here_number integer, there_number integer, columns text[])
     LANGUAGE sql STABLE
@@ -628,10 +606,11 @@ BEGIN
     FROM petition AS s WHERE s.id = sibling AND r.petition_id = the_petition AND r.number = ANY (numbers);
     UPDATE petition_issue AS i SET petition_id = s.id, authority_id = s.authority_id
     FROM petition AS s WHERE s.id = sibling AND i.petition_id = the_petition AND i.row_number = ANY (numbers);
+    PERFORM repairs_follow(the_petition, sibling, numbers);
 END
 $$;
 
-COMMENT ON FUNCTION public.petition_split(the_petition bigint, the_premises bigint, numbers integer[], now timestamp with time zone, OUT sibling bigint, OUT file_errors integer) IS 'Moves rows of a draft, with their numbers and issues, to the petition of another building of the institution, made when needed.';
+COMMENT ON FUNCTION public.petition_split(the_petition bigint, the_premises bigint, numbers integer[], now timestamp with time zone, OUT sibling bigint, OUT file_errors integer) IS 'Moves rows of a draft, with their numbers, issues and repairs, to the petition of another building of the institution, made when needed.';
 
 CREATE FUNCTION public.premises_extend(the_premises bigint, new_horizon date, now timestamp with time zone) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
@@ -951,6 +930,33 @@ $$;
 
 COMMENT ON FUNCTION public.register_settle(the_decision bigint, the_petition bigint, the_account bigint, now timestamp with time zone, OUT asked integer, OUT granted integer, OUT days_over date[]) IS 'Brings the days of all premises that an act touched in line with the register, and gives back what its petition held.';
 
+CREATE FUNCTION public.repairs_follow(the_petition bigint, the_sibling bigint, numbers integer[]) RETURNS void
+    LANGUAGE sql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    WITH moving AS MATERIALIZED (
+        SELECT r.id, count(*) FILTER (WHERE c.row_number = ANY (numbers)) AS n, bool_and(c.row_number = ANY (numbers)) AS is_whole
+        FROM repair AS r JOIN repair_row AS c ON c.repair_id = r.id
+        WHERE r.petition_id = the_petition GROUP BY r.id HAVING bool_or(c.row_number = ANY (numbers))
+    ), parted AS MATERIALIZED (
+        SELECT id, n, nextval(pg_get_serial_sequence('repair', 'id')) AS part FROM moving WHERE NOT is_whole
+    ), gone AS (
+        UPDATE repair AS r SET petition_id = the_sibling FROM moving WHERE r.id = moving.id AND moving.is_whole
+    ), made AS (
+        INSERT INTO repair (id, petition_id, institution_id, kind, column_name, code, found, value, is_remembered, rows,
+            made_by, made_at, undone_by, undone_at)
+        OVERRIDING SYSTEM VALUE
+        SELECT parted.part, the_sibling, r.institution_id, r.kind, r.column_name, r.code, r.found, r.value, r.is_remembered, parted.n,
+            r.made_by, r.made_at, r.undone_by, r.undone_at
+        FROM parted JOIN repair AS r ON r.id = parted.id
+    ), left_behind AS (
+        UPDATE repair AS r SET rows = r.rows - parted.n FROM parted WHERE r.id = parted.id
+    )
+    UPDATE repair_row AS c SET repair_id = parted.part FROM parted WHERE c.repair_id = parted.id AND c.row_number = ANY (numbers)
+$$;
+
+COMMENT ON FUNCTION public.repairs_follow(the_petition bigint, the_sibling bigint, numbers integer[]) IS 'Takes the repairs of rows along to their other petition; one whose rows are parted becomes two, each undone by itself.';
+
 CREATE FUNCTION public.require_act(the_decision bigint, the_petition bigint, numbers integer[]) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -1031,6 +1037,19 @@ END
 $$;
 
 COMMENT ON FUNCTION public.require_reader(the_petition bigint) IS 'Refuses the web to read of petitions that are not the caller''s; an auditor reads all.';
+
+CREATE FUNCTION public.rows_in_siblings(the_petition bigint, persons bigint[]) RETURNS TABLE(petition_id bigint, number integer, iin bigint)
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    SET enable_nestloop TO 'off'
+    SET enable_hashjoin TO 'on'
+    SET enable_seqscan TO 'off'
+    AS $$
+    SELECT r.petition_id, r.number, r.iin FROM petition_row AS r
+    WHERE r.petition_id = ANY (ARRAY(SELECT siblings_of(the_petition))) AND r.iin IN (SELECT person FROM unnest(persons) AS person)
+$$;
+
+COMMENT ON FUNCTION public.rows_in_siblings(the_petition bigint, persons bigint[]) IS 'The rows about some persons in the drafts of the other buildings of the same file.';
 
 CREATE TABLE public.petition_row (
     petition_id bigint NOT NULL,
@@ -1119,14 +1138,31 @@ CREATE FUNCTION public.rows_of_same_person(the_petition bigint, numbers integer[
     LANGUAGE sql STABLE
     SET search_path TO 'public', 'pg_temp'
     AS $$
+    WITH here AS MATERIALIZED (
+        SELECT r.number, r.iin FROM rows_numbered(the_petition, numbers) AS r WHERE r.iin IS NOT NULL)
     SELECT number, array_to_string(numbers_of_iin[1:5], ', ')
     FROM (
-        SELECT r.number, array_agg(r.number) OVER (PARTITION BY r.iin) AS numbers_of_iin
-        FROM rows_numbered(the_petition, numbers) AS r WHERE r.iin IS NOT NULL) AS twin
-    WHERE cardinality(numbers_of_iin) > 1
+        SELECT number, is_here, array_agg(number) OVER (
+            PARTITION BY iin ORDER BY number ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS numbers_of_iin
+        FROM (
+            SELECT number, iin, true AS is_here FROM here
+            UNION ALL
+            -- a person in two buildings of one file is twice in it
+            SELECT s.number, s.iin, false FROM rows_in_siblings(the_petition, ARRAY(SELECT iin FROM here)) AS s) AS seen) AS twin
+    WHERE is_here AND cardinality(numbers_of_iin) > 1
 $$;
 
-COMMENT ON FUNCTION public.rows_of_same_person(the_petition bigint, numbers integer[]) IS 'Rows that share their IIN with others of these, and which they are.';
+COMMENT ON FUNCTION public.rows_of_same_person(the_petition bigint, numbers integer[]) IS 'Rows that share their IIN with others of these, or of the drafts of the same file''s other buildings, and which they are.';
+
+CREATE FUNCTION public.siblings_of(the_petition bigint) RETURNS SETOF bigint
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT s.id FROM petition AS p JOIN petition AS s ON s.group_id = p.group_id AND s.id <> p.id
+    WHERE p.id = the_petition AND s.state IN ('checking', 'draft')
+$$;
+
+COMMENT ON FUNCTION public.siblings_of(the_petition bigint) IS 'The drafts of the other buildings of the same file.';
 
 CREATE TABLE public.account (
     id bigint NOT NULL,
@@ -2307,8 +2343,8 @@ GRANT ALL ON FUNCTION public.caller_role() TO tirkeu_web;
 GRANT ALL ON FUNCTION public.caller_role() TO tirkeu_worker;
 GRANT ALL ON FUNCTION public.caller_role() TO tirkeu_auditor;
 
-REVOKE ALL ON FUNCTION public.check_content(the_petition bigint, former bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.check_content(the_petition bigint, former bigint) TO tirkeu_worker;
+REVOKE ALL ON FUNCTION public.check_content(the_petition bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.check_content(the_petition bigint) TO tirkeu_worker;
 
 REVOKE ALL ON FUNCTION public.check_forecast(the_petition bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.check_forecast(the_petition bigint) TO tirkeu_web;
@@ -2317,9 +2353,6 @@ GRANT ALL ON FUNCTION public.check_forecast(the_petition bigint) TO tirkeu_worke
 REVOKE ALL ON FUNCTION public.check_register(the_petition bigint, numbers integer[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.check_register(the_petition bigint, numbers integer[]) TO tirkeu_web;
 GRANT ALL ON FUNCTION public.check_register(the_petition bigint, numbers integer[]) TO tirkeu_worker;
-
-REVOKE ALL ON FUNCTION public.check_twins(the_petition bigint, numbers integer[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.check_twins(the_petition bigint, numbers integer[]) TO tirkeu_worker;
 
 REVOKE ALL ON FUNCTION public.days_of(from_day date, until_day date, first_day date, horizon date) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.days_of(from_day date, until_day date, first_day date, horizon date) TO tirkeu_web;
@@ -2337,6 +2370,7 @@ GRANT ALL ON FUNCTION public.hold_take(the_petition bigint, numbers integer[], t
 
 REVOKE ALL ON FUNCTION public.is_found_by_comparing(code text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.is_found_by_comparing(code text) TO tirkeu_web;
+GRANT ALL ON FUNCTION public.is_found_by_comparing(code text) TO tirkeu_worker;
 
 REVOKE ALL ON FUNCTION public.occupancy_apply(the_cause text, the_petition bigint, the_account bigint, now timestamp with time zone, load_premises bigint[], load_days daterange[], load_held integer[], load_registered integer[], OUT asked integer, OUT granted integer, OUT days_over date[]) FROM PUBLIC;
 
@@ -2391,6 +2425,8 @@ GRANT ALL ON FUNCTION public.register_premises(the_petition bigint, numbers inte
 REVOKE ALL ON FUNCTION public.register_settle(the_decision bigint, the_petition bigint, the_account bigint, now timestamp with time zone, OUT asked integer, OUT granted integer, OUT days_over date[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.register_settle(the_decision bigint, the_petition bigint, the_account bigint, now timestamp with time zone, OUT asked integer, OUT granted integer, OUT days_over date[]) TO tirkeu_web;
 
+REVOKE ALL ON FUNCTION public.repairs_follow(the_petition bigint, the_sibling bigint, numbers integer[]) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.require_act(the_decision bigint, the_petition bigint, numbers integer[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.require_draft(the_petition bigint) FROM PUBLIC;
@@ -2401,6 +2437,10 @@ REVOKE ALL ON FUNCTION public.require_party(the_petition bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.require_reader(the_petition bigint) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.rows_in_siblings(the_petition bigint, persons bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.rows_in_siblings(the_petition bigint, persons bigint[]) TO tirkeu_web;
+GRANT ALL ON FUNCTION public.rows_in_siblings(the_petition bigint, persons bigint[]) TO tirkeu_worker;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.petition_row TO tirkeu_web;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.petition_row TO tirkeu_worker;
 
@@ -2410,6 +2450,10 @@ REVOKE ALL ON FUNCTION public.rows_of_persons(the_petition bigint, persons bigin
 GRANT ALL ON FUNCTION public.rows_of_persons(the_petition bigint, persons bigint[]) TO tirkeu_web;
 
 REVOKE ALL ON FUNCTION public.rows_of_same_person(the_petition bigint, numbers integer[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.siblings_of(the_petition bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.siblings_of(the_petition bigint) TO tirkeu_web;
+GRANT ALL ON FUNCTION public.siblings_of(the_petition bigint) TO tirkeu_worker;
 
 GRANT SELECT,INSERT ON TABLE public.account TO tirkeu_web;
 GRANT SELECT ON TABLE public.account TO tirkeu_worker;

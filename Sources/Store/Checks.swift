@@ -169,7 +169,7 @@ public struct Checks: Sendable {
         }
     }
 
-    /// The rows of a draft by the hash of their cells, in its order.
+    /// The rows of a draft, and of its file's other buildings, by the hash of their cells, in its order.
     public func fingerprints(of petition: Int64) async throws(Refusal) -> [(fingerprint: Int64, number: Int)] {
         try await room.work { db in try db.rows(Statements.fingerprints, petition) }
     }
@@ -233,25 +233,24 @@ extension Connection {
     fileprivate func finish(
         _ lease: Lease, _ result: CheckResult, comparing judged: [Int], elsewhere: [Int64: [Int]], at now: Date
     ) throws {
-        let rows = try result.correction.map { try carry($0, into: lease.petition, beside: judged) } ?? judged
-        if elsewhere.isEmpty {
-            try compare(rows, of: lease.petition, at: now)
-            try settle(lease.petition, result, at: now)
-        } else {
-            // a person in two buildings of one file is twice in it, so this is found before the rows go to their petitions
-            if !rows.isEmpty { _ = try one(Statements.twins, lease.petition, rows) }
-            let parts = try split(lease.petition, result, into: elsewhere, at: now)
-            for part in parts {
-                let own = rows.filter(part.holds)
-                try compare(own, of: part.petition, at: now)
-                try settle(part.petition, part.result, at: now)
+        var (rows, elsewhere) = (judged, elsewhere)
+        if let correction = result.correction {
+            rows = try carry(correction, into: lease.petition, beside: judged)
+            for row in try carriedElsewhere(correction, of: lease.petition) {
+                elsewhere[row.premises, default: []].append(row.number)
             }
+        }
+        let parts = try split(lease.petition, result, into: elsewhere, at: now)
+        // the drafts before it are closed first, so that it is not taken for their second
+        if let correction = result.correction { try replace(correction, by: lease.petition, at: now) }
+        for part in parts {
+            try compare(parts.count == 1 ? rows : rows.filter(part.holds), of: part.petition, at: now)
+            try settle(part.petition, part.result, at: now)
         }
         try run(Statements.progress, lease.petition, lease.institution, "done", 0, 0, result.rows, now)
         try log(
             AuditEntry(action: .petitionChecked, petition: lease.petition, details: ["rows": "\(result.rows)"]),
             by: nil, at: now)
-        if let correction = result.correction { try replace(correction, by: lease.petition, at: now) }
         guard try run(Statements.finish, lease.job, lease.number, now, String?.none) == 1 else { throw Fenced() }
     }
 }
@@ -271,20 +270,31 @@ extension Connection {
         return rows
     }
 
-    /// The corrected draft gives its place to the petition that follows it.
+    /// The rows that were carried over and belong to other buildings than the petition's.
+    private func carriedElsewhere(
+        _ correction: Correction, of petition: Int64
+    ) throws -> [(premises: Int64, number: Int)] {
+        if correction.numbers.isEmpty { return [] }
+        return try rows(
+            Statements.carriedElsewhere, petition, correction.former, correction.numbers, correction.formers)
+    }
+
+    /// The corrected draft, and those of its file's other buildings that the new file knows, give their places to what follows them.
     private func replace(_ correction: Correction, by petition: Int64, at now: Date) throws {
-        let counts = try one(Statements.corrected, petition, correction.former)
-        try run(Statements.outcomeForAll, correction.former, RowOutcome.withdrawn, [Int]?.none)
-        try run(Statements.setState, correction.former, PetitionState.withdrawn)
-        try log(
-            AuditEntry(
-                action: .petitionCorrected, petition: petition, object: "\(correction.former)",
-                details: [
-                    "same": "\(counts.same)", "changed": "\(counts.changed)", "new": "\(counts.new)",
-                    "gone": "\(counts.gone)",
-                ]), by: nil, at: now)
-        try log(
-            AuditEntry(action: .petitionReplaced, petition: correction.former, object: "\(petition)"), by: nil, at: now)
+        for pair in try rows(Statements.replaced, petition, correction.former) {
+            // another building may have been submitted while we waited for it
+            guard try lock(pair.former).state == .draft else { continue }
+            let counts = try one(Statements.corrected, pair.successor, pair.former)
+            try log(
+                AuditEntry(
+                    action: .petitionCorrected, petition: pair.successor, object: "\(pair.former)",
+                    details: [
+                        "same": "\(counts.same)", "changed": "\(counts.changed)", "new": "\(counts.new)",
+                        "gone": "\(counts.gone)",
+                    ]), by: nil, at: now)
+            try close(pair.former, replacedBy: pair.successor, by: nil, at: now)
+        }
+        try compareTwinsOfSiblings(of: correction.former, by: nil, at: now)
     }
 }
 
@@ -309,7 +319,7 @@ extension Connection {
         try run(
             Statements.checked, petition, Layout(result.layout), result.rows, result.blank, result.fileErrors, now,
             result.headerRow, result.marksPlace, result.roster.map(RosterValue.init))
-        _ = try one(Statements.content, petition, result.correction?.former)
+        _ = try one(Statements.content, petition)
         if let reading = result.reading {
             try run(Statements.keepReading, petition, JSONValue(reading), reading.namedSheet)
         }
@@ -321,8 +331,12 @@ private enum Statements {
     static let carry = Statement<[Int]?>("check/carry") { row in try row.decode("rows", as: [Int]?.self) }
     static let content = Statement<Int>("check/content") { row in try row.decode("issues") }
     static let corrected = Statement<DifferenceCounts>("petition/corrected") { row in try DifferenceCounts(row) }
-    static let outcomeForAll = Statement<Void>("row/outcome_for_all")
-    static let setState = Statement<Void>("petition/set_state")
+    static let carriedElsewhere = Statement<(premises: Int64, number: Int)>("row/carried_elsewhere") { row in
+        (try row.decode("premises_id"), try row.decode("number"))
+    }
+    static let replaced = Statement<(former: Int64, successor: Int64)>("petition/replaced") { row in
+        (try row.decode("former"), try row.decode("successor"))
+    }
     static let fingerprints = Statement<(fingerprint: Int64, number: Int)>("row/fingerprints") { row in
         (try row.decode("fingerprint"), try row.decode("number"))
     }
@@ -342,7 +356,6 @@ private enum Statements {
     static let chunk = Statement<[UInt8]>("upload/chunk", format: .bytes) { row in try row.decode("bytes") }
     static let progress = Statement<Void>("check/progress")
     static let register = Statement<Int>("check/register") { row in try row.decode("issues") }
-    static let twins = Statement<Int>("check/twins") { row in try row.decode("issues") }
     static let checked = Statement<Void>("petition/checked")
     static let keepReading = Statement<Void>("reading/keep")
     static let spellings = Statement<(String, HeaderMeaning)>("spelling/of_institution") { row in

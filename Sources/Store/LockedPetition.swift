@@ -21,6 +21,10 @@ struct LockedPetition {
     let rows: Int
     let claimedBy: Int64?
     let submittedBy: Int64?
+    /// The first of the petitions that its file became, one a building; nil when it is one petition.
+    let group: Int64?
+    /// The premises that its file was uploaded for, where rows belong that name no building.
+    let filedFor: Int64
 
     func policy() throws(Refusal) -> Policy {
         guard let policy = Policy.named(policyName) else { throw Refusal(.internalError) }
@@ -56,6 +60,13 @@ extension Connection {
             throw Refusal(.versionStale, arguments: ["version": "\(petition.version)"])
         }
         return petition
+    }
+
+    /// Closes a draft whose place another petition takes.
+    func close(_ draft: Int64, replacedBy successor: Int64, by caller: Caller?, at now: Date) throws {
+        try run(Statements.outcomeForAll, draft, RowOutcome.withdrawn, [Int]?.none)
+        try run(Statements.setState, draft, PetitionState.withdrawn)
+        try log(AuditEntry(action: .petitionReplaced, petition: draft, object: "\(successor)"), by: caller, at: now)
     }
 
     /// Notes a look at strangers: what was said of rows whose persons are registered, or in open petitions, elsewhere.
@@ -126,9 +137,12 @@ private enum Statements {
             policyName: try row.decode("policy"), kind: try row.decode("kind"), dated: try row.decode("dated"),
             stay: try row.decode("stay"), from: try row.decode("from_day"), until: try row.decode("until_day"),
             faulty: try row.decode("faulty"), fileErrors: try row.decode("file_errors"), rows: try row.decode("rows"),
-            claimedBy: try row.decode("claimed_by"), submittedBy: try row.decode("submitted_by"))
+            claimedBy: try row.decode("claimed_by"), submittedBy: try row.decode("submitted_by"),
+            group: try row.decode("group_id"),
+            filedFor: try row.decode("home_premises", as: Int64?.self) ?? row.decode("premises_id"))
     }
     static let strangers = Statement<Int>("issue/strangers") { row in try row.decode("row_number") }
     static let makeChild = Statement<Int64>("petition/make_child") { row in try row.decode("id") }
     static let outcomeForAll = Statement<Void>("row/outcome_for_all")
+    static let setState = Statement<Void>("petition/set_state")
 }

@@ -12,7 +12,8 @@ public struct MarkedRow: Sendable {
 }
 
 extension Petitions {
-    /// Rows with issues or with cells that were changed on the page, by number.
+    /// Rows with issues or with cells that were changed on the page, by number: those of all buildings that the petition's file
+    /// became drafts of, since they are marked in one copy.
     ///
     /// - Throws: `.notFound` for what the caller may not see.
     public func markedRows(
@@ -23,9 +24,13 @@ extension Petitions {
             guard try db.first(Statements.read, id) != nil else { throw Refusal(.notFound) }
             if after == 0 { try db.log(AuditEntry(action: .looksAtWorkbook, petition: id), by: caller, at: now) }
             let numbers = try db.rows(Statements.marked, id, after, limit + 1)
-            let issues = Dictionary(grouping: try db.rows(Statements.issues, id, numbers)) { $0.place.row ?? 0 }
+            let parts = try db.rows(Statements.parts, id)
+            let issues = Dictionary(grouping: try parts.flatMap { try db.rows(Statements.issues, $0, numbers) }) {
+                $0.place.row ?? 0
+            }
             let repaired = Dictionary(grouping: try db.rows(Statements.repaired, id, numbers), by: \.number)
-            let rows = try db.rows(Statements.rows, id, repaired.keys.sorted())
+            let changed = repaired.keys.sorted()
+            let rows = try parts.flatMap { try db.rows(Statements.rows, $0, changed) }
             let values = Dictionary(uniqueKeysWithValues: rows.map { ($0.number, $0.values) })
             let found = numbers.map { number in
                 let columns = values[number] == nil ? [] : Set((repaired[number] ?? []).flatMap(\.columns))
@@ -40,6 +45,7 @@ extension Petitions {
 }
 
 private enum Statements {
+    static let parts = Statement<Int64>("petition/parts") { row in try row.decode("part") }
     static let read = Statement<Petition>("petition/read") { row in try Petition(row) }
     static let rows = Statement<StoredRow>("row/by_numbers") { row in try StoredRow(row) }
     static let issues = Statement<Issue>("issue/of_rows") { row in try StoredIssue(row).issue }

@@ -186,6 +186,8 @@ public struct Petition: Sendable, Identifiable {
     public let children: [Int64]
     /// The petitions that its file became for other buildings.
     public let siblings: [Int64]
+    /// The premises that its file was uploaded for: of several buildings in one file, the one of rows that name none.
+    public let filedFor: Int64
     /// What its file lists.
     public let list: PetitionList
     /// What comparing a list of everybody with the register came to when it was checked.
@@ -223,6 +225,7 @@ public struct Petition: Sendable, Identifiable {
         holdUntil = try row.decode("hold_until")
         children = try row.decode("children", as: [Int64]?.self) ?? []
         siblings = try row.decode("siblings", as: [Int64]?.self) ?? []
+        filedFor = try row.decode("filed_for")
         list = try row.decode("list")
         roster = try row.decode("roster", as: RosterValue?.self)?.sums
         let approved = try row.decode("approved", as: Int.self)

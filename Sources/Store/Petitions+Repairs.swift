@@ -11,14 +11,16 @@ extension Petitions {
     /// - Parameters:
     ///   - cells: new texts by column.
     ///   - asWritten: columns that shall be read as they are written, or (false) with repairs as usual.
+    /// - Returns: the petition that holds the row now: another one, when the row names another building of the file.
     /// - Throws: `.stateForbids`, `.versionStale`, `.notFound`.
+    @discardableResult
     public func repair(
         _ id: Int64, row number: Int, cells: [Column: String] = [:], asWritten: [Column: Bool] = [:], version: Int?,
         by caller: Caller, judge: @escaping JudgeMaker
-    ) async throws(Refusal) {
+    ) async throws(Refusal) -> Int64 {
         guard caller.may(.repair) else { throw Refusal(.notAllowed) }
         let (now, today) = (room.clock.now(), room.clock.today)
-        try await room.transaction(as: caller) { db in
+        return try await room.transaction(as: caller) { db in
             let petition = try db.lock(id, version: version, for: .submit)
             guard let before = try db.first(Statements.rowsByNumber, id, [number]) else { throw Refusal(.notFound) }
             var text = before.text
@@ -33,12 +35,13 @@ extension Petitions {
             if let judged = try rejudging.write([.init(before: before, text: text)], to: db).first {
                 try db.keep(before, judged, in: id, cells: cells, asWritten: asWritten, by: caller, at: now)
             }
-            try rejudging.finish(on: db, by: caller, at: now)
+            let moved = try rejudging.finish(on: db, by: caller, at: now)
             let columns = Set(cells.keys).union(asWritten.keys).map(\.rawValue).sorted()
             try db.log(
                 AuditEntry(
                     action: .rowRepaired, petition: id, object: "\(number)",
                     details: ["columns": columns.joined(separator: " ")]), by: caller, at: now)
+            return moved.keys.first ?? id
         }
     }
 
@@ -61,7 +64,6 @@ extension Petitions {
                 Rejudging(petition, try db.judge(of: petition, judge, today: today)))
             try mending.run(in: petition, on: db)
             if mending.rejudging.count == 0 { throw Refusal(.nothingToRepair) }
-            try mending.rejudging.finish(on: db, by: caller, at: now)
             var isKept = false
             if isRemembered, mistake.mayBeRemembered, case .text(let found) = mistake.found, let value = mending.value {
                 try db.run(
@@ -69,8 +71,11 @@ extension Petitions {
                     caller.account, now)
                 isKept = true
             }
-            let done = Repaired(repair: mending.repair, rows: mending.rejudging.count, isRemembered: isKept)
-            try db.run(Statements.settle, done.repair, done.rows, isKept)
+            try db.run(Statements.settle, mending.repair, mending.rejudging.count, isKept)
+            let moved = try mending.rejudging.finish(on: db, by: caller, at: now)
+            let done = Repaired(
+                repair: mending.repair, rows: mending.rejudging.count, isRemembered: isKept,
+                moved: moved.values.reduce(0) { $0 + $1.count })
             try db.log(
                 AuditEntry(
                     action: .rowRepaired, petition: id, object: "\(done.repair)",
@@ -111,8 +116,9 @@ extension Petitions {
                 _ = try rejudging.write(changes, to: db)
                 return cells.map(\.row)
             }
-            try rejudging.finish(on: db, by: caller, at: now)
+            // rows may go back to another building's petition, and take this with them as undone
             try db.run(Statements.undo, number, caller.account, now)
+            try rejudging.finish(on: db, by: caller, at: now)
             try db.log(
                 AuditEntry(
                     action: .repairUndone, petition: id, object: "\(number)",

@@ -57,6 +57,7 @@ public struct Petitions: Sendable {
                 AuditEntry(
                     action: .petitionSubmitted, petition: id, premises: petition.premises, details: details),
                 by: caller, at: now)
+            if petition.group != nil { try db.compareTwinsOfSiblings(of: id, by: caller, at: now) }
             return child
         }
     }
@@ -88,6 +89,7 @@ public struct Petitions: Sendable {
             try db.giveUp(petition, as: .withdrawn, cause: "withdrawn", by: caller, at: now)
             try db.log(
                 AuditEntry(action: .petitionWithdrawn, petition: id, premises: petition.premises), by: caller, at: now)
+            if petition.group != nil { try db.compareTwinsOfSiblings(of: id, by: caller, at: now) }
         }
     }
 

@@ -59,18 +59,21 @@ extension Petitions {
 
     /// Sends a draft back to be read again as its clerk says; what they say of headers is remembered for the institution.
     ///
-    /// Everything read before, repairs too, is made anew from the file.
+    /// Everything read before, repairs too, is made anew from the file: for all of its buildings, whichever was asked for.
     ///
     /// - Parameter lessons: what they say, when the file was read as it was.
+    /// - Returns: the petition that the file is read as.
     /// - Throws: `.stateForbids`, `.versionStale`, `.noFile`, and what `lessons` throws.
+    @discardableResult
     public func reread(
         _ id: Int64, wish: ReadingWish, version: Int?, by caller: Caller,
         lessons: @escaping @Sendable (FileReading?) throws(Refusal) -> [HeaderLesson] = { _ in [] }
-    ) async throws(Refusal) {
+    ) async throws(Refusal) -> Int64 {
         guard caller.may(.repair), let institution = caller.institution else { throw Refusal(.notAllowed) }
         let now = room.clock.now()
-        try await room.act(.petitionReread, on: id, as: caller) { db in
-            let petition = try db.lock(id, version: version, for: .recheck)
+        return try await room.act(.petitionReread, on: id, as: caller) { db -> Int64 in
+            let petition = try db.lockFile(of: id, version: version, by: caller, at: now)
+            let id = petition.id
             let lessons = try lessons(try db.first(Statements.read, id))
             guard let bytes = try db.first(Statements.wish, id, JSONValue(wish)) else { throw Refusal(.noFile) }
             // the rows are read anew, so there is nothing left that could be undone
@@ -88,6 +91,7 @@ extension Petitions {
                     action: .petitionReread, petition: id, premises: petition.premises, details: details),
                 by: caller, at: now)
             _ = try db.rows(Statements.wake)
+            return id
         }
     }
 
@@ -105,6 +109,17 @@ extension Petitions {
 }
 
 extension Connection {
+    /// Locks the first of the petitions that a file became, to be read anew; the drafts of its other buildings give their place to it.
+    fileprivate func lockFile(of id: Int64, version: Int?, by caller: Caller, at now: Date) throws -> LockedPetition {
+        let asked = try lock(id, version: version, for: .recheck)
+        guard let group = asked.group else { return asked }
+        let first = group == id ? asked : try lock(group, version: nil, for: .recheck)
+        for sibling in try rows(Statements.parts, group) where sibling != group {
+            try close(lock(sibling, version: nil, for: .withdraw).id, replacedBy: group, by: caller, at: now)
+        }
+        return first
+    }
+
     fileprivate func teach(
         _ lessons: [HeaderLesson], to institution: Int64, by caller: Caller, at now: Date
     ) throws {
@@ -138,6 +153,7 @@ struct JSONValue<Value: Codable & Sendable>: Bindable, Readable {
 }
 
 private enum Statements {
+    static let parts = Statement<Int64>("petition/parts") { row in try row.decode("part") }
     static let forgetRepairs = Statement<Void>("repair/forget")
     static let forgetRepairedRows = Statement<Void>("repair/forget_rows")
     static let petition = Statement<Int64>("petition/read") { row in try row.decode("id") }

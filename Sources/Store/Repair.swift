@@ -10,6 +10,8 @@ public struct Repaired: Hashable, Sendable, Codable {
     public let rows: Int
     /// Whether the next files will be read so too.
     public let isRemembered: Bool
+    /// How many of the rows went to the petition of another building.
+    public let moved: Int
 }
 
 /// A repair of a draft as it is listed.

@@ -125,6 +125,8 @@ public struct IssueGroup: Sendable, Hashable {
     public let nearest: String?
     /// What all of them were read as.
     public let read: String?
+    /// The number that the rule sets, where it is the same for all of them.
+    public let limit: String?
     /// Whether they say how cells were read that are not written in the usual way.
     public let isReading: Bool
 
@@ -146,6 +148,7 @@ public struct IssueGroup: Sendable, Hashable {
         suggestions = try row.decode("suggestions")
         nearest = try row.decode("nearest")
         read = try row.decode("read")
+        limit = try row.decode("bound")
         isReading = try row.decode("is_reading")
     }
 }

@@ -47,27 +47,24 @@ extension Connection {
         return parts
     }
 
-    /// Moves repaired rows that name another building now to that building's petition; the sums of both are counted anew.
+    /// Moves repaired rows to the petitions of the premises that they belong to now, and compares them there; the sums of both are
+    /// counted anew.
     ///
-    /// - Returns: the petitions that got rows.
-    @discardableResult
-    func moveToTheirBuildings(
-        _ judged: [JudgedRow], of petition: LockedPetition, at now: Date, by caller: Caller
-    ) throws -> [Int64] {
-        let moving = judged.filter { $0.reading.premises.map { $0 != petition.premises } ?? false }
-        let byPremises = Dictionary(grouping: moving) { $0.reading.premises ?? petition.premises }
-        var reached: [Int64] = []
-        for (premises, rows) in byPremises.sorted(by: { $0.key < $1.key }) {
-            let numbers = rows.map(\.text.number).sorted()
-            let sibling = try moveRows(numbers, of: petition.id, to: premises, at: now, by: caller)
-            try run(Statements.clearRegister, sibling.id, numbers)
-            try run(Statements.settleStates, sibling.id, numbers)
-            _ = try one(Statements.register, sibling.id, numbers)
-            for changed in [petition.id, sibling.id] {
-                try run(Statements.recount, changed)
-                try run(Statements.forecast, changed)
-            }
-            reached.append(sibling.id)
+    /// - Returns: the petitions that got rows, with their numbers.
+    func move(
+        _ rows: [Int64: [Rejudging.Moving]], of petition: LockedPetition, at now: Date, by caller: Caller
+    ) throws -> [Int64: [Int]] {
+        var reached: [Int64: [Int]] = [:]
+        for (premises, moving) in rows.sorted(by: { $0.key < $1.key }) {
+            let numbers = moving.map(\.number).sorted()
+            let sibling = try lock(try moveRows(numbers, of: petition.id, to: premises, at: now, by: caller).id)
+            try compareAgain(
+                persons: Array(Set(moving.compactMap(\.person))), rows: numbers, in: sibling, by: caller, at: now)
+            reached[sibling.id] = numbers
+        }
+        if !rows.isEmpty {
+            try run(Statements.recount, petition.id)
+            try run(Statements.forecast, petition.id)
         }
         return reached
     }
@@ -94,9 +91,6 @@ private enum Statements {
     static let split = Statement<(id: Int64, fileErrors: Int)>("petition/split") { row in
         (try row.decode("sibling"), try row.decode("file_errors"))
     }
-    static let clearRegister = Statement<Void>("issue/clear_register")
-    static let settleStates = Statement<Void>("check/settle_states")
-    static let register = Statement<Int>("check/register") { row in try row.decode("issues") }
     static let recount = Statement<Void>("petition/recount")
     static let forecast = Statement<Void>("petition/forecast")
 }

@@ -64,7 +64,9 @@ public struct Uploads: Sendable {
     public func begin(_ petition: NewPetition, mediaType: String, by caller: Caller) async throws(Refusal) -> Int64 {
         guard caller.may(.upload), let institution = caller.institution else { throw Refusal(.notAllowed) }
         let (now, today, limits) = (room.clock.now(), room.clock.today, limits)
-        try check(petition, today: today)
+        let faults = faults(
+            number: petition.number, dated: petition.dated, from: petition.from, until: petition.until)
+        if let fault = faults.first { throw fault }
         return try await room.transaction(as: caller) { db in
             guard try db.first(Statements.premises, petition.premises, today) == institution else {
                 throw Refusal(.notFound)
@@ -156,20 +158,24 @@ public struct Uploads: Sendable {
         try await room.work { db in try db.run(Statements.sweep, before) }
     }
 
-    private func check(_ petition: NewPetition, today: Day) throws(Refusal) {
-        let number = petition.number.unicodeScalars
-        if petition.number.count > 100 || !number.contains(where: \.isVisible)
-            || number.contains(where: { $0.properties.generalCategory == .control })
-        {
-            throw Refusal(.valueInvalid, arguments: ["field": "number"])
+    /// Everything for which a petition with these words and days would be refused; what is nil is not looked at.
+    public func faults(number: String?, dated: Day?, from: Day?, until: Day?) -> [Refusal] {
+        var faults: [Refusal] = []
+        if let number, !Self.isWritable(number) {
+            faults.append(Refusal(.valueInvalid, arguments: ["field": "number"]))
         }
-        if let from = petition.from, let until = petition.until, until <= from {
-            throw Refusal(.untilBeforeFrom, days: [from, until])
+        if let dated {
+            let terms = PetitionTerms(kind: .other, dated: dated, today: room.clock.today)
+            do throws(Refusal) { try terms.check(under: policy) } catch { faults.append(error) }
         }
-        let terms = PetitionTerms(
-            kind: .other, dated: petition.dated, stay: petition.stay, from: petition.from, until: petition.until,
-            today: today)
-        try terms.check(under: policy)
+        if let from, let until, until <= from { faults.append(Refusal(.untilBeforeFrom, days: [from, until])) }
+        return faults
+    }
+
+    private static func isWritable(_ number: String) -> Bool {
+        let letters = number.unicodeScalars
+        return number.count <= 100 && letters.contains(where: \.isVisible)
+            && !letters.contains { $0.properties.generalCategory == .control }
     }
 }
 

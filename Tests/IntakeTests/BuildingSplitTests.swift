@@ -1,4 +1,3 @@
-import Crypto
 import Domain
 import Foundation
 import Intake
@@ -8,56 +7,10 @@ import Testing
 import Texts
 
 /// Files with the rows of several buildings, checked by the worker on a real database.
-@Suite(.world) struct BuildingSplitTests {
-    private let texts: Texts
+@Suite(.world) struct BuildingSplitTests: FilesOfBuildings {
+    let texts: Texts
 
     init() throws { texts = try Texts() }
-
-    private func departs(_ rows: [(Int, String)]) -> String {
-        let lines = rows.map { "depart,\(Resident($0.0).iin.digits),Тестов,Тест,2026-11-23,left,\($0.1)" }
-        return (["action,iin,surname,given_name,until,departure_reason,building"] + lines).joined(separator: "\r\n")
-    }
-
-    private func arrives(_ rows: [(Int, String)]) -> String {
-        let lines = rows.map { number, building in
-            let person = Resident(number)
-            return "\(person.iin.digits),Тестов,Тест,\(person.birthDate),id_card,0\(10_000_000 + number),"
-                + "2026-01-01,permanent,2026-11-23,г. Алматы,Договор № 1,УБ-1,№ 1,ВБ 1,2026-01-01,\(building)"
-        }
-        let header =
-            "iin,surname,given_name,birth_date,document_type,document_number,document_issued_on,stay,from,"
-            + "previous_address,placement_basis,departure_leaf,fee_receipt,military_document,military_mark_on,building"
-        return ([header] + lines).joined(separator: "\r\n")
-    }
-
-    private func upload(_ content: String, at premises: Int64 = World.house, _ world: World) async throws -> Opened {
-        let bytes = Array(content.utf8)
-        let (caller, uploads) = (World.Person.clerk.caller, world.store.uploads)
-        let petition = NewPetition(premises: premises, number: "7", dated: World.today)
-        let upload = try await uploads.begin(petition, mediaType: "text/csv", by: caller)
-        try await uploads.append(bytes, number: 0, to: upload, by: caller)
-        return try await uploads.complete(
-            upload, bytes: bytes.count, sha256: Array(SHA256.hash(data: Data(bytes))), as: petition, by: caller)
-    }
-
-    private func worker(_ world: World) -> Worker {
-        Worker(store: world.store, texts: texts, limits: Limits(), logger: .silent)
-    }
-
-    private func checked(_ content: String, at premises: Int64 = World.house, _ world: World) async throws -> Petition {
-        let opened = try await upload(content, at: premises, world)
-        while await worker(world).workOnce() {}
-        return try await read(opened.petition, world)
-    }
-
-    private func read(_ id: Int64, _ world: World) async throws -> Petition {
-        try await world.store.petitions.read(id, by: World.Person.clerk.caller)
-    }
-
-    private func numbers(_ petition: Petition, _ world: World) async throws -> [Int] {
-        try await world.store.petitions.rows(of: petition.id, limit: 100, by: World.Person.clerk.caller).elements.map(
-            \.number)
-    }
 
     @Test func `each row of a file is in the petition of its building, with its own number, and the sums hold`()
         async throws

@@ -55,7 +55,7 @@ struct RoundTrip {
         let draft = try await practice.upload(file(faulty(practice)))
         #expect(try await practice.store.petitions.read(draft, by: practice.clerk).counts.faulty == 2)
         let repair = { (row: Int, cells: [Column: String]) async throws in
-            try await practice.store.petitions.repair(
+            _ = try await practice.store.petitions.repair(
                 draft, row: row, cells: cells, version: nil, by: practice.clerk
             ) { RowJudge(policy: $0, terms: $1, words: practice.texts.words) }
         }

@@ -10,7 +10,8 @@ struct CatalogTests {
     /// What the worker runs; the rest is the web's, and what stands in `both` as well.
     private static let workers: Set = [
         "check/carry", "check/content", "petition/corrected", "row/fingerprints",
-        "job/claim", "job/keep", "job/finish", "job/give_back", "check/subject", "check/known", "check/twins",
+        "job/claim", "job/keep", "job/finish", "job/give_back", "check/subject", "check/known",
+        "row/carried_elsewhere", "petition/replaced",
         "upload/chunk",
         "petition/checked", "reading/keep",
         "row/clear",
@@ -22,7 +23,8 @@ struct CatalogTests {
         "petition/lock", "check/register", "check/progress", "petition/forecast", "premises/lock", "hold/release",
         "row/outcome_for_all", "petition/set_state", "audit/add", "job/wake", "issue/strangers",
         "remembered/of_institution", "spelling/of_institution", "premises/buildings", "petition/split",
-        "registration/residents",
+        "registration/residents", "issue/twins_in_siblings", "issue/clear_register", "check/settle_states",
+        "petition/recount",
     ]
 
     @Test func `every statement is prepared and allowed to the role that runs it`() async throws {

@@ -32,10 +32,14 @@ struct GuardTests {
         let shared: Set = ["caller_role", "caller_institution", "caller_authorities", "days_of"]
         let own: [String: Set<String>] = [
             "tirkeu_web": Set(GuardedCall.all.map(\.function))
-                .union(["petition_difference", "is_found_by_comparing", "rows_of_persons"]),
+                .union([
+                    "petition_difference", "is_found_by_comparing", "rows_of_persons", "siblings_of",
+                    "rows_in_siblings",
+                ]),
             "tirkeu_worker": [
                 "persons_known", "check_register", "check_forecast", "premises_lock", "premises_extend", "hold_release",
-                "petition_carry", "check_twins", "petition_split", "check_content", "petition_difference",
+                "petition_carry", "petition_split", "check_content", "petition_difference", "siblings_of",
+                "rows_in_siblings", "is_found_by_comparing",
             ],
             "tirkeu_auditor": [],
         ]

@@ -41,6 +41,19 @@ struct RepairFormTests {
         }
     }
 
+    @Test func `days are shown as people write them, and a rule's number where it is the same for all rows`()
+        async throws
+    {
+        let until = World.today.adding(days: 500)
+        let draft = try await draft(["id_card", "id_card"], [.stay: "temporary", .until: "\(until)"])
+        try await browse { get, _ in
+            let page = try await get("/petitions/\(draft)/issues")
+            #expect(page.contains("больше 1 года") && !page.contains("больше …"))
+            #expect(page.contains("value=\"\(Formats.day(until))\""))
+            #expect(page.contains("<q>\(Formats.day(until))</q>") && !page.contains("<q>\(until)</q>"))
+        }
+    }
+
     @Test func `a form without a value changes nothing`() async throws {
         let draft = try await draft(["id_crad"])
         try await browse { _, post in
@@ -109,7 +122,9 @@ struct RepairFormTests {
     }
 
     /// A draft of rows with these document types, from row 2.
-    private func draft(_ types: [String], surname: String = "Тестов") async throws -> Int64 {
+    private func draft(
+        _ types: [String], surname: String = "Тестов", _ others: [Column: String] = [:]
+    ) async throws -> Int64 {
         let terms = PetitionTerms(kind: .hostel, dated: World.today, today: World.today)
         let judge = RowJudge(policy: .egov2017, terms: terms)
         let rows = types.enumerated().map { index, type in
@@ -122,7 +137,7 @@ struct RepairFormTests {
                         .from: "\(World.today)", .previousAddress: "Абай 1", .departureLeaf: "7",
                         .placementBasis: "12", .feeReceipt: "77", .militaryDocument: "1",
                         .militaryMarkOn: "2025-09-01",
-                    ]))
+                    ].merging(others) { $1 }))
         }
         return try await world.draft(rows)
     }

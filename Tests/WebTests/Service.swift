@@ -39,7 +39,7 @@ struct Service {
         _ path: String, _ method: HTTPRequest.Method = .get, token: String? = nil, key: String? = nil,
         type: String = "application/x-www-form-urlencoded", body: String? = nil
     ) async throws -> TestResponse {
-        var headers: HTTPFields = [.acceptLanguage: "en"]
+        var headers: HTTPFields = [.acceptLanguage: "en", .secFetchSite: "same-origin"]
         headers[.authorization] = token.map { "Bearer \($0)" }
         if body != nil { headers[.contentType] = type }
         if let key, let name = HTTPField.Name("Idempotency-Key") { headers[name] = key }

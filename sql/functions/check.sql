@@ -41,11 +41,7 @@ BEGIN
         FROM person_elsewhere(the_petition, numbers)
         UNION ALL
         SELECT row_number, 'row.duplicate_iin', 'error', jsonb_build_object('rows', twin.rows)
-        FROM rows_of_same_person(the_petition, numbers) AS twin
-        -- before a file is split into buildings this was found already, over all of it
-        WHERE NOT EXISTS (
-            SELECT FROM petition_issue AS i
-            WHERE i.petition_id = the_petition AND i.row_number = twin.row_number AND i.code = 'row.duplicate_iin')) AS finding
+        FROM rows_of_same_person(the_petition, numbers) AS twin) AS finding
     WHERE p.id = the_petition
     ORDER BY finding.row_number, finding.code;
     GET DIAGNOSTICS found_issues = ROW_COUNT;

@@ -5,9 +5,14 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
 -- rows copied a moment ago are in no statistics
 SET enable_nestloop = off SET jit = off AS $$
 DECLARE
+    drafts bigint[];
     carried integer;
     known bigint[];
 BEGIN
+    -- a file of several buildings is one draft a building, and all of them together are what it corrects
+    drafts := ARRAY(
+        SELECT id FROM petition WHERE id = ANY (ARRAY(SELECT petition_carry.former UNION ALL SELECT siblings_of(petition_carry.former)))
+            AND state = 'draft' ORDER BY id FOR NO KEY UPDATE);
     INSERT INTO petition_row (petition_id, number, institution_id, authority_id, state, action, iin, surname, given_name, patronymic, birth_date, sex, citizenship, document_type, document_number,
         document_issued_on, document_issuer, document_sample, stay, from_day, until_day, previous_address, departure_leaf,
         address_reference, registered_with_parents, legal_representative, placement_basis, military_document, military_mark_on,
@@ -17,7 +22,7 @@ BEGIN
         r.address_reference, r.registered_with_parents, r.legal_representative, r.placement_basis, r.military_document, r.military_mark_on,
         r.fee_receipt, r.fee_exemption, r.departure_reason, r.departed_to, r.building, r.room, r.note, r.written, r.verbatim, r.other, r.content, r.fingerprint
     FROM petition AS p, unnest(numbers, formers) AS m (number, former)
-    JOIN petition_row AS r ON r.petition_id = petition_carry.former AND r.number = m.former
+    JOIN petition_row AS r ON r.petition_id = ANY (drafts) AND r.number = m.former
     WHERE p.id = the_petition;
     GET DIAGNOSTICS carried = ROW_COUNT;
     -- a row was taken out of the draft since it was asked which rows it has
@@ -29,14 +34,14 @@ BEGIN
     INSERT INTO petition_issue (petition_id, institution_id, authority_id, row_number, column_name, severity, code, found, arguments)
     SELECT the_petition, i.institution_id, i.authority_id, m.number, i.column_name, i.severity, i.code, i.found, i.arguments
     FROM unnest(numbers, formers) AS m (number, former)
-    JOIN petition_issue AS i ON i.petition_id = petition_carry.former AND i.row_number = m.former
+    JOIN petition_issue AS i ON i.petition_id = ANY (drafts) AND i.row_number = m.former
     WHERE NOT is_found_by_comparing(i.code) ORDER BY i.id;
     UPDATE petition_row AS r SET state = worst.state
     FROM (
         SELECT m.number, CASE WHEN bool_or(i.severity = 'error') FILTER (WHERE NOT is_found_by_comparing(i.code)) THEN 'faulty'
             WHEN bool_or(i.severity = 'warning') FILTER (WHERE NOT is_found_by_comparing(i.code)) THEN 'warned' ELSE 'sound' END AS state
         FROM unnest(numbers, formers) AS m (number, former)
-        JOIN petition_issue AS i ON i.petition_id = petition_carry.former AND i.row_number = m.former
+        JOIN petition_issue AS i ON i.petition_id = ANY (drafts) AND i.row_number = m.former
         GROUP BY m.number HAVING bool_or(is_found_by_comparing(i.code))) AS worst
     WHERE r.petition_id = the_petition AND r.number = worst.number AND r.state <> worst.state;
 
@@ -50,9 +55,9 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION petition_carry IS
-    'Takes rows of a former draft over with their repairs and issues, and gives the rows to compare; NULL when the draft has not all of them any more.';
+    'Takes rows of a former draft, and of its file''s other buildings, over with their repairs and issues, and gives the rows to compare; NULL when not all of them are there any more.';
 
-CREATE OR REPLACE FUNCTION check_content(the_petition bigint, former bigint) RETURNS integer
+CREATE OR REPLACE FUNCTION check_content(the_petition bigint) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
 SET enable_nestloop = off SET jit = off AS $$
 DECLARE
@@ -66,7 +71,7 @@ BEGIN
     others := ARRAY(
         SELECT o.id FROM petition AS o
         WHERE o.premises_id = this.premises_id AND o.institution_id = this.institution_id AND o.id <> the_petition
-          AND o.id IS DISTINCT FROM former AND o.state IN ('draft', 'submitted', 'in_review', 'proposed')
+          AND o.state IN ('draft', 'submitted', 'in_review', 'proposed')
           AND (o.rows - o.blank) BETWEEN (this.filled + 1) / 2 AND this.filled * 2
         ORDER BY o.id);
     IF this.content IS NULL OR cardinality(others) = 0 THEN

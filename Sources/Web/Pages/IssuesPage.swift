@@ -109,6 +109,10 @@ struct IssuesPage: Page {
         var fieldID: String
         /// For those who hear the page: "Row 7, IIN".
         var label: String
+        /// The known words; empty when anything can be written.
+        var options: [Field.Option] = []
+        var isSelect = false
+        var isInput = true
     }
 
     static let template = "issues"
@@ -125,6 +129,8 @@ struct IssuesPage: Page {
     var isEmpty: Bool
     var isEditable: Bool
     var workbookURL: String
+    /// Where the mended file goes; nil when none may be sent.
+    var correctionURL: String?
     /// The narrowed code's message and the way back to all; nil when all are shown.
     var narrowedTo: String?
     var allURL: String
@@ -139,7 +145,8 @@ struct IssuesPage: Page {
 
     init(
         bar: PetitionBar, filters: [Choice], groups: [Group], made: [Made] = [], hasMoreMade: Bool = false,
-        lines: [Line], isEditable: Bool, workbookURL: String, narrowedTo: String? = nil, allURL: String,
+        lines: [Line], isEditable: Bool, workbookURL: String, correctionURL: String? = nil, narrowedTo: String? = nil,
+        allURL: String,
         paging: Paging? = nil, siblings: [SiblingLine] = []
     ) {
         self.siblings = siblings
@@ -152,6 +159,7 @@ struct IssuesPage: Page {
         self.lines = lines
         self.isEditable = isEditable
         self.workbookURL = workbookURL
+        self.correctionURL = correctionURL
         self.narrowedTo = narrowedTo
         self.allURL = allURL
         self.paging = paging
@@ -213,6 +221,14 @@ struct IssuesPage: Page {
         ], hasMoreMade: true,
         lines: [
             Line(
+                row: "21", rowURL: "/petitions/41/rows/21", cell: "X21", column: "Здание", found: "Корп. Ы",
+                message: "Такого здания у учреждения нет", severity: Tag(text: "Ошибка", kind: "bad"),
+                repair: Repair(
+                    url: "/petitions/41/rows/21", column: "building", value: "", fieldID: "fix-21-building",
+                    label: "Строка 21, здание",
+                    options: [Field.Option(value: "Корпус А", label: "Корпус А", isSelected: true)], isSelect: true,
+                    isInput: false)),
+            Line(
                 row: "7", rowURL: "/petitions/41/rows/7", cell: "B7", column: "ИИН", found: "090214509006",
                 message: "Контрольная цифра ИИН не сходится", expected: "12 цифр из удостоверения или свидетельства",
                 example: "090214509014", severity: Tag(text: "Ошибка", kind: "bad"),
@@ -243,6 +259,7 @@ struct IssuesPage: Page {
                 message: "Столбец «Жетон» неизвестен", severity: Tag(text: "Справочно", kind: "neutral"),
                 fileURL: "/petitions/41/reading"),
         ], isEditable: true, workbookURL: "/petitions/41/workbook",
+        correctionURL: "/petitions/new?parent=41",
         narrowedTo: "Контрольная цифра ИИН не сходится", allURL: "/petitions/41/issues", paging: .sample,
         siblings: [.sample])
 }

@@ -76,7 +76,7 @@ struct RowPage: Page {
                 ]),
             Group(title: "Регистрация", fields: [.sampleSelect, .sample]),
         ],
-        remarks: [IssuesPage.sample.lines[0], IssuesPage.sample.lines[3]],
+        remarks: [IssuesPage.sample.lines[0], IssuesPage.sample.lines[4]],
         kept: [Kept(label: "Отчество", text: "ержанқызы", column: "patronymic", url: "/petitions/41/rows/7/reading")],
         previousURL: "/petitions/41/rows/6",
         nextURL: "/petitions/41/rows/8", url: "/petitions/41/rows/7")

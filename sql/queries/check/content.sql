@@ -1,1 +1,1 @@
-SELECT check_content($1, $2) AS issues
+SELECT check_content($1) AS issues

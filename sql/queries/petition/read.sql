@@ -6,6 +6,7 @@ SELECT p.id, p.institution_id, p.authority_id, p.premises_id, p.parent_id, p.num
        b.name AS premises_name, claimer.name AS claimed_by_name, submitter.name AS submitted_by_name,
        (SELECT origin.decided_at <= p.created_at FROM petition AS origin WHERE origin.id = p.parent_id) AS is_second,
        (SELECT array_agg(c.id ORDER BY c.id) FROM petition AS c WHERE c.parent_id = p.id) AS children,
+       coalesce((SELECT home.premises_id FROM petition AS home WHERE home.id = p.group_id), p.premises_id) AS filed_for,
        (SELECT array_agg(s.id ORDER BY s.id) FROM petition AS s WHERE s.group_id = p.group_id AND s.id <> p.id) AS siblings,
        o.approved, o.refused, o.returned, o.withdrawn, o.moved
 FROM petition AS p

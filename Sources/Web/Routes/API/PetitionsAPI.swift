@@ -21,7 +21,8 @@ struct PetitionsAPI {
     }
 
     @Sendable private func create(_ request: Request, _ context: SignedIn) async throws -> Response {
-        let petition = try NewPetition(try request.query())
+        let said = PetitionFields(try request.query(), web.store.uploads)
+        guard let petition = said.petition else { throw said.faults.first ?? Refusal(.malformedRequest) }
         struct Answer: Encodable {
             let id: Int64
             let state: PetitionState

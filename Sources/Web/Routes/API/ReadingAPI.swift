@@ -44,10 +44,11 @@ struct ReadingAPI {
             }
             chosen[header] = meaning
         }
-        try await web.reread(id, as: told.wish, chosen, version: request.version(), by: context.caller)
-        let read = try await web.store.petitions.read(id, by: context.caller)
+        let first = try await web.reread(
+            id, as: told.wish, chosen, version: request.version(), by: context.caller)
+        let read = try await web.store.petitions.read(first, by: context.caller)
         var response = web.json(APIPetition(read), status: .accepted)
-        response.headers[.location] = "/api/v1/petitions/\(id)"
+        response.headers[.location] = "/api/v1/petitions/\(first)"
         return response
     }
 

@@ -28,9 +28,13 @@ struct RepairsAPI {
             let id: Int64
             let rows: Int
             let remembered: Bool
+            /// How many went to other buildings' petitions.
+            let moved: Int?
         }
         return web.json(
-            Answer(id: done.repair, rows: done.rows, remembered: done.isRemembered), status: .created)
+            Answer(
+                id: done.repair, rows: done.rows, remembered: done.isRemembered,
+                moved: done.moved > 0 ? done.moved : nil), status: .created)
     }
 
     @Sendable private func list(_ request: Request, _ context: SignedIn) async throws -> Response {

@@ -53,10 +53,13 @@ struct RowsAPI {
         if wanted.values == nil, wanted.verbatim == nil {
             throw Refusal(.malformedRequest, arguments: ["field": "values"])
         }
-        try await web.store.petitions.repair(
+        // a row that names another building now is in that building's petition
+        let home = try await web.store.petitions.repair(
             id, row: number, cells: try byColumn(wanted.values), asWritten: try byColumn(wanted.verbatim),
             version: request.version(), by: context.caller, judge: web.judge)
-        return try await answer(number, of: id, context)
+        var response = try await answer(number, of: home, context)
+        response.headers[.contentLocation] = "/api/v1/petitions/\(home)/rows/\(number)"
+        return response
     }
 
     private func byColumn<Value>(_ values: [String: Value]?) throws(Refusal) -> [Column: Value] {

@@ -10,7 +10,9 @@ struct FormReception: Sendable {
     private let caller: Caller
     /// The fields that came so far.
     private(set) var fields = Form()
-    private var file: (petition: NewPetition, mediaType: String, isNamed: Bool)?
+    /// Everything that is wrong with them and the file.
+    private(set) var faults: [Refusal] = []
+    private var file: (petition: NewPetition?, mediaType: String, isNamed: Bool)?
     private var sink: UploadSink?
 
     init(uploads: Uploads, limit: Int, caller: Caller) {
@@ -54,19 +56,25 @@ struct FormReception: Sendable {
             for name in ["premises", "number", "dated"] where fields.all(name).isEmpty {
                 throw Refusal(.malformedRequest, arguments: ["field": name])
             }
-            file = (try NewPetition(fields), mediaType, !fileName.isEmpty)
+            let said = PetitionFields(fields, uploads)
+            faults = said.faults
+            file = (said.petition, mediaType, !fileName.isEmpty)
         case .fileBytes(let bytes):
             try await open()
             try await sink?.take(bytes)
         case .fileEnd:
+            if sink != nil { return }
             // Browsers send a nameless empty file when none was chosen.
-            if file?.isNamed == true { try await open() }
+            let field = file?.isNamed == true ? "file_empty" : "file"
+            faults.append(Refusal(.valueInvalid, arguments: ["field": field]))
+            throw faults[0]
         }
     }
 
     private mutating func open() async throws(Refusal) {
-        guard sink == nil, let file else { return }
-        sink = try await UploadSink(uploads, for: file.petition, mediaType: file.mediaType, limit: limit, by: caller)
+        if let fault = faults.first { throw fault }
+        guard sink == nil, let file, let petition = file.petition else { return }
+        sink = try await UploadSink(uploads, for: petition, mediaType: file.mediaType, limit: limit, by: caller)
     }
 
     private func named<Value>(_ body: () throws(MultipartReader.Fault) -> Value) throws(Refusal) -> Value {

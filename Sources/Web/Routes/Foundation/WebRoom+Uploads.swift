@@ -7,6 +7,8 @@ import Store
 struct UploadForm: Sendable {
     let fields: Form
     let outcome: Result<Opened, Refusal>
+    /// Everything that is wrong with it.
+    var faults: [Refusal] = []
 }
 
 extension WebRoom {
@@ -52,7 +54,9 @@ extension WebRoom {
             let opened = try await reception.receive(request)
             return UploadForm(fields: reception.fields, outcome: .success(opened))
         } catch {
-            return UploadForm(fields: reception.fields, outcome: .failure(error))
+            return UploadForm(
+                fields: reception.fields, outcome: .failure(error),
+                faults: reception.faults.isEmpty ? [error] : reception.faults)
         }
     }
 }

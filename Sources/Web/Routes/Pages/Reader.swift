@@ -8,10 +8,15 @@ struct Reader: Sendable {
     let texts: Texts
     let words: Wording
     let today: Day
+    /// The buildings of their institution, on pages where a row's can be chosen.
+    var buildings: [String] = []
 
     var language: Language { words.language }
 
     func label(_ word: some Labelled) -> String { texts.label(word, in: language) }
+
+    /// What can be chosen for a cell, in stable form; empty when anything can be written.
+    func choices(of column: Column) -> [String] { column == .building ? buildings : column.choices }
 
     func message(_ issue: Issue) -> String { texts.message(issue, in: language) }
 

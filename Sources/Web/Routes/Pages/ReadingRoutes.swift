@@ -24,8 +24,9 @@ struct ReadingRoutes {
         do throws(Refusal) {
             let reading = try await web.reading(of: id, by: context.caller)
             let (wish, chosen) = (try wish(form, reading), try chosen(form, reading))
-            try await web.reread(id, as: wish, chosen, version: try form.number("version"), by: context.caller)
-            return .seeOther("/petitions/\(id)")
+            let first = try await web.reread(
+                id, as: wish, chosen, version: try form.number("version"), by: context.caller)
+            return .seeOther("/petitions/\(first)")
         } catch {
             guard error.leavesForm else { throw error }
             let petition = try await web.store.petitions.read(id, by: context.caller)
@@ -100,10 +101,10 @@ extension WebRoom {
         return reading
     }
 
-    /// Reads a petition's file anew as its clerk says.
+    /// Reads a petition's file anew as its clerk says, and gives the petition that it is read as.
     func reread(
         _ petition: Int64, as wish: ReadingWish, _ chosen: [String: HeaderMeaning], version: Int?, by caller: Caller
-    ) async throws(Refusal) {
+    ) async throws(Refusal) -> Int64 {
         try await store.petitions.reread(petition, wish: wish, version: version, by: caller) {
             (reading) throws(Refusal) in
             guard let reading else { throw Refusal(.notFound) }

@@ -27,7 +27,10 @@ struct RepairRoutes {
         let done = try await web.store.petitions.repair(
             id, all: Mistake(code, in: column, found: found), remedy, isRemembered: form["remember"] == "yes",
             version: nil, by: context.caller, judge: web.judge)
-        return web.done(context.visit.back(within: id), Flash("rows_repaired", number: done.rows))
+        let flash =
+            done.moved > 0
+            ? Flash("rows_moved", kind: .note, number: done.moved) : Flash("rows_repaired", number: done.rows)
+        return web.done(context.visit.back(within: id), flash)
     }
 
     @Sendable private func undo(_ request: Request, _ context: SignedIn) async throws -> Response {

@@ -15,7 +15,7 @@ struct RowRoutes {
     }
 
     @Sendable private func issues(_ request: Request, _ context: SignedIn) async throws -> Response {
-        let (id, query, reader) = (try context.number("id"), try request.query(), web.reader(context))
+        let (id, query, reader) = (try context.number("id"), try request.query(), try await mender(context))
         let filter = IssuesPage.Filter(severity: try query.word("severity"), code: try query.word("code"))
         let petition = try await web.store.petitions.read(id, by: context.caller)
         let keepsToFile = IssuesPage.keepsToFile(petition, query)
@@ -63,8 +63,8 @@ struct RowRoutes {
         let reader = web.reader(context)
         let changed = typed.filter { $0.value != row.shown($0.key, isEditable: true, reader) }
         do throws(Refusal) {
-            try await save(changed, number, of: id, version: try form.number("version"), context)
-            return web.done("/petitions/\(id)/rows/\(number)", try await saved(number, of: id, by: context.caller))
+            let home = try await save(changed, number, of: id, version: try form.number("version"), context)
+            return try await done(number, of: id, in: home, at: "/petitions/\(id)/rows/\(number)", context)
         } catch {
             guard error.leavesForm else { throw error }
             return try await page(typed: typed, refusal: error, context)
@@ -76,8 +76,8 @@ struct RowRoutes {
         guard let column = try form.word("column", as: Column.self) else {
             throw Refusal(.valueInvalid, arguments: ["field": "values"])
         }
-        try await save([column: form["value"] ?? ""], number, of: id, version: nil, context)
-        return web.done(context.visit.back(within: id), try await saved(number, of: id, by: context.caller))
+        let home = try await save([column: form["value"] ?? ""], number, of: id, version: nil, context)
+        return try await done(number, of: id, in: home, at: context.visit.back(within: id), context)
     }
 
     /// Whether a cell is read as it is written, or with repairs as usual.
@@ -87,10 +87,10 @@ struct RowRoutes {
         guard let column = try form.word("column", as: Column.self), let wanted = form["as"],
             ["written", "usual"].contains(wanted)
         else { throw Refusal(.valueInvalid, arguments: ["field": "column"]) }
-        try await web.store.petitions.repair(
+        let home = try await web.store.petitions.repair(
             id, row: number, asWritten: [column: wanted == "written"], version: nil, by: context.caller,
             judge: web.judge)
-        return web.done(context.visit.back(within: id), try await saved(number, of: id, by: context.caller))
+        return try await done(number, of: id, in: home, at: context.visit.back(within: id), context)
     }
 
     @Sendable private func remove(_ request: Request, _ context: SignedIn) async throws -> Response {
@@ -108,15 +108,22 @@ struct RowRoutes {
 
     private func save(
         _ cells: [Column: String], _ number: Int, of id: Int64, version: Int?, _ context: SignedIn
-    ) async throws(Refusal) {
+    ) async throws(Refusal) -> Int64 {
         try await web.store.petitions.repair(
             id, row: number, cells: cells, version: version, by: context.caller, judge: web.judge)
     }
 
-    private func saved(_ number: Int, of id: Int64, by caller: Caller) async throws(Refusal) -> Flash {
-        let row = try await find(number, of: id, by: caller)
-        return row.state == .faulty
-            ? Flash("row_still_faulty", kind: .note, number: number) : Flash("row_saved", number: number)
+    /// Says how a saved row stands; one that went to another building's petition is shown there.
+    private func done(
+        _ number: Int, of id: Int64, in home: Int64, at path: LocalPath, _ context: SignedIn
+    ) async throws(Refusal) -> Response {
+        if home != id {
+            return web.done("/petitions/\(home)/rows/\(number)", Flash("row_moved", kind: .note, number: number))
+        }
+        let isFaulty = try await find(number, of: id, by: context.caller).state == .faulty
+        return web.done(
+            path,
+            isFaulty ? Flash("row_still_faulty", kind: .note, number: number) : Flash("row_saved", number: number))
     }
 
     private func find(_ number: Int, of id: Int64, by caller: Caller) async throws(Refusal) -> StoredRow {
@@ -135,7 +142,7 @@ struct RowRoutes {
         typed: [Column: String] = [:], refusal: Refusal? = nil, _ context: SignedIn
     ) async throws -> Response {
         let view = try await view(context.rowNumber(), of: context.number("id"), by: context.caller)
-        let reader = web.reader(context)
+        let reader = try await mender(context)
         let page = RowPage(view, typed: typed, refusal: refusal, reader)
         let title = reader.words("titles", "row", ["row": page.number, "number": page.bar.number])
         return try await web.answer(
@@ -158,6 +165,15 @@ struct RowRoutes {
             petition: petition, row: row, issues: try await petitions.issues(ofRows: [number], of: id, by: caller),
             notes: notes, previous: around.first { $0.number < number }?.number,
             next: around.first { $0.number > number }?.number)
+    }
+
+    /// Who reads the page, with the buildings that they may choose for a row.
+    private func mender(_ context: SignedIn) async throws(Refusal) -> Reader {
+        var reader = web.reader(context)
+        if context.caller.may(.repair) {
+            reader.buildings = try await web.store.institutions.premises(by: context.caller).map(\.name)
+        }
+        return reader
     }
 
     private func title(_ key: String, _ petition: Petition, _ reader: Reader) -> String {

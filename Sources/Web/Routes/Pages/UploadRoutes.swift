@@ -23,20 +23,24 @@ struct UploadRoutes {
             return opened.isKnown ? web.done(path, Flash("already_uploaded", kind: .note)) : .seeOther(path)
         case .failure(let refusal):
             return try await form(
-                values: sent.fields.firstValues, refusal: refusal, parent: sent.fields["parent"].flatMap { Int64($0) },
+                values: sent.fields.firstValues, faults: sent.faults, refusal: refusal,
+                parent: sent.fields["parent"].flatMap { Int64($0) },
                 context)
         }
     }
 
     private func form(
-        values: [String: String]? = nil, refusal: Refusal? = nil, parent: Int64?, _ context: SignedIn
+        values: [String: String]? = nil, faults: [Refusal] = [], refusal: Refusal? = nil, parent: Int64?,
+        _ context: SignedIn
     ) async throws -> Response {
         let reader = web.reader(context)
         var corrected: Petition?
         if let parent { corrected = try await web.store.petitions.read(parent, by: context.caller) }
         let page = UploadPage(
-            premises: try await web.store.institutions.premises(by: context.caller), values: values, refusal: refusal,
+            premises: try await web.store.institutions.premises(by: context.caller), values: values, faults: faults,
             parent: corrected, limits: web.limits, reader)
-        return try await web.answer(page, title: reader.words("titles", "upload"), context, after: refusal)
+        let title =
+            corrected == nil ? reader.words("titles", "upload") : reader.words("upload", "heading_correction")
+        return try await web.answer(page, title: title, context, after: refusal)
     }
 }

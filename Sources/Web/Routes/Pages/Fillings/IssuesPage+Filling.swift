@@ -26,6 +26,7 @@ extension IssuesPage {
             hasMoreMade: repairs.next != nil,
             lines: issues.elements.map { Line($0, of: petition, isEditable: isEditable, canMend: isEditable, reader) },
             isEditable: isEditable, workbookURL: "/petitions/\(petition.id)/workbook",
+            correctionURL: isEditable && reader.caller.may(.upload) ? "/petitions/new?parent=\(petition.id)" : nil,
             narrowedTo: filter.code.map { reader.message(Issue($0, at: .file)) }, allURL: list.text,
             paging: Paging(
                 issues.elements.count, of: narrowed, cursor: cursor,
@@ -64,7 +65,8 @@ extension IssuesPage.Line {
         let reading = isEditable ? IssuesPage.Reading(masked, at: rowURL, reader) : nil
         self.init(
             row: issue.place.row.map { words.grouped($0) }, rowURL: rowURL, cell: petition.cell(of: issue),
-            column: column.map { reader.label($0) }, found: masked.found.map { column?.shown($0, reader) ?? $0 },
+            column: column.map { reader.label($0) },
+            found: masked.found.map { found in column.map { reader.written(found, in: $0) } ?? found },
             message: reader.message(masked),
             expected: reading == nil ? reader.texts.expected(masked, in: reader.language) : nil,
             example: reading == nil ? reader.texts.example(masked, in: reader.language) : nil,
@@ -93,9 +95,15 @@ extension IssuesPage.Repair {
             stored.issue.severity != .note
         else { return nil }
         let isPersons = stored.issue.found.map { (try? IIN($0)) != nil } ?? false
+        let value = isPersons ? "" : stored.issue.nearest ?? stored.issue.found ?? ""
+        let known = reader.choices(of: column).map { known in
+            Field.Option(value: known, label: reader.written(known, in: column), isSelected: known == value)
+        }
+        let nothing = Field.Option(value: "", label: reader.words("issues", "choose"))
         self.init(
-            url: url, column: column.rawValue, value: isPersons ? "" : stored.issue.nearest ?? stored.issue.found ?? "",
-            fieldID: "fix-\(stored.id)", label: label)
+            url: url, column: column.rawValue, value: reader.written(value, in: column), fieldID: "fix-\(stored.id)",
+            label: label,
+            options: known.isEmpty ? [] : [nothing] + known, isSelect: !known.isEmpty, isInput: known.isEmpty)
     }
 }
 
@@ -131,12 +139,5 @@ extension IssuesPage.Offer {
         self.init(
             url: url, column: column.rawValue, value: nearest,
             act: reader.words("issues", "take", ["value": reader.written(nearest, in: column).quotable]), label: label)
-    }
-}
-
-extension Column {
-    /// A text as it stands in a cell; a stable word, which is what a cell holds once it was judged again, by its label.
-    fileprivate func shown(_ text: String, _ reader: Reader) -> String {
-        reader.texts.label(column: self, value: text, in: reader.language) ?? text
     }
 }

@@ -22,6 +22,7 @@ extension IssueGroup {
         var arguments: [String: String] = [:]
         arguments["nearest"] = nearest
         arguments["read"] = read
+        arguments["limit"] = limit
         return Issue(
             code, at: column.map { .column($0) } ?? .file, found: found.text, arguments: arguments, severity: severity)
     }
@@ -58,8 +59,7 @@ private struct Remedies {
         guard group.severity != .note, mistake.allows(.value("")), group.code != .stayUntilNotAllowed else {
             return nil
         }
-        let choices = mistake.column.choices
-        let known = choices.map { value in
+        let known = reader.choices(of: mistake.column).map { value in
             Field.Option(
                 value: value, label: reader.written(value, in: mistake.column), isSelected: value == group.nearest)
         }
@@ -72,7 +72,8 @@ private struct Remedies {
 
     private var label: String {
         guard let found = mistake.found.text else { return words("issues", "fill_label", ["rows": rows]) }
-        return words("issues", "repair_label", ["rows": rows, "found": found.quotable])
+        let shown = reader.written(found, in: mistake.column)
+        return words("issues", "repair_label", ["rows": rows, "found": shown.quotable])
     }
 
     private var nothingChosen: Field.Option { Field.Option(value: "", label: words("issues", "choose")) }

@@ -110,7 +110,7 @@ private struct RowCells {
     private func isError(_ issue: Issue) -> Bool { issue.severity == .error && issue.place.column != nil }
 
     private func options(_ column: Column, _ value: String) -> [Field.Option] {
-        let words = column.choices
+        let words = reader.choices(of: column)
         if words.isEmpty { return [] }
         // A word that is none of ours stays until somebody chooses another.
         let unknown = value.isEmpty || words.contains(value) ? [] : [value]

@@ -5,10 +5,10 @@ import Texts
 extension UploadPage {
     /// - Parameters:
     ///   - values: what was sent before, by field; nil at the first visit.
-    ///   - refusal: why it was not taken.
+    ///   - faults: everything for which it was not taken.
     ///   - parent: the petition whose corrected file this will be.
     init(
-        premises: [Premises], values: [String: String]? = nil, refusal: Refusal? = nil, parent: Petition? = nil,
+        premises: [Premises], values: [String: String]? = nil, faults: [Refusal] = [], parent: Petition? = nil,
         limits: Limits, _ reader: Reader
     ) {
         let words = reader.words
@@ -18,7 +18,7 @@ extension UploadPage {
         }
         self.init(
             premises: premises.count == 1 ? options : [choice] + options,
-            values: values ?? Self.proposed(parent, reader), errors: Self.errors(refusal, reader),
+            values: values ?? Self.proposed(parent, reader), errors: Self.errors(faults, reader),
             limits: words(
                 "upload", "limits",
                 [
@@ -26,14 +26,17 @@ extension UploadPage {
                     "rows": words.counted("rows", limits.rows),
                 ]),
             filled: premises.compactMap { FilledTemplate($0, reader) },
-            parent: parent.map { PetitionLink($0, why: words("petition", "why_correction"), reader) },
+            parent: parent.map { parent in
+                let why = parent.siblings.isEmpty ? "why_correction" : "why_correction_of_buildings"
+                return PetitionLink(parent, why: words("petition", why), reader)
+            },
             parentID: parent.map { "\($0.id)" }, words)
     }
 
     private static func proposed(_ parent: Petition?, _ reader: Reader) -> [String: String] {
         guard let parent else { return ["dated": "\(reader.today)"] }
         var values = [
-            "premises": "\(parent.summary.premises)", "number": parent.summary.number,
+            "premises": "\(parent.filedFor)", "number": parent.summary.number,
             "dated": "\(parent.summary.dated)",
         ]
         values["list"] = parent.list.rawValue
@@ -43,18 +46,24 @@ extension UploadPage {
         return values
     }
 
-    private static func errors(_ refusal: Refusal?, _ reader: Reader) -> [String: String] {
-        guard let refusal else { return [:] }
+    /// The first fault of each field, in words.
+    private static func errors(_ faults: [Refusal], _ reader: Reader) -> [String: String] {
+        Dictionary(faults.map { error($0, reader) }) { first, _ in first }
+    }
+
+    private static func error(_ fault: Refusal, _ reader: Reader) -> (field: String, text: String) {
         let words = reader.words
-        switch (refusal.code, refusal.arguments["field"]) {
-        case (.valueInvalid, "premises"), (.notFound, _): return ["premises": words("upload", "premises_missing")]
-        case (.valueInvalid, "number"): return ["number": words("upload", "number_missing")]
-        case (.valueInvalid, "dated"): return ["dated": words("upload", "dated_missing")]
-        case (.valueInvalid, "from"): return ["from": words("upload", "date_unreadable")]
-        case (.valueInvalid, "until"): return ["until": words("upload", "date_unreadable")]
-        case (.valueInvalid, "file"): return ["file": words("upload", "file_missing")]
-        case (.backDated, _), (.inFuture, _): return ["dated": reader.explanation(refusal)]
-        default: return ["file": reader.explanation(refusal)]
+        switch (fault.code, fault.arguments["field"]) {
+        case (.valueInvalid, "premises"), (.notFound, _): return ("premises", words("upload", "premises_missing"))
+        case (.valueInvalid, "number"): return ("number", words("upload", "number_missing"))
+        case (.valueInvalid, "dated"): return ("dated", words("upload", "dated_missing"))
+        case (.valueInvalid, "from"): return ("from", words("upload", "date_unreadable"))
+        case (.valueInvalid, "until"): return ("until", words("upload", "date_unreadable"))
+        case (.valueInvalid, "file"): return ("file", words("upload", "file_missing"))
+        case (.valueInvalid, "file_empty"): return ("file", words("upload", "file_empty"))
+        case (.backDated, _), (.inFuture, _): return ("dated", reader.explanation(fault))
+        case (.untilBeforeFrom, _): return ("until", reader.explanation(fault))
+        default: return ("file", reader.explanation(fault))
         }
     }
 }

@@ -1,1 +1,0 @@
-SELECT check_twins($1, $2::integer[]) AS issues
