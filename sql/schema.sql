@@ -76,14 +76,17 @@ CREATE FUNCTION public.check_forecast(the_petition bigint) RETURNS TABLE(day dat
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     SET enable_nestloop TO 'off'
+    SET enable_seqscan TO 'off'
     SET jit TO 'off'
     AS $$
     SELECT require_reader(the_petition);
-    WITH here AS (
-        SELECT g.iin, range_agg(daterange(g.from_day, g.until_day)) AS days
+    WITH resident AS MATERIALIZED (
+        -- by themselves, or the order that the grouping wants would have every registration of the country looked at
+        SELECT g.iin, g.from_day, g.until_day
         FROM registration AS g
         WHERE g.premises_id = (SELECT premises_id FROM petition WHERE id = the_petition) AND g.known_until IS NULL
-        GROUP BY g.iin
+    ), here AS (
+        SELECT iin, range_agg(daterange(from_day, until_day)) AS days FROM resident GROUP BY iin
     ), asking AS (
         -- people come and leave in groups, and most of them are new here
         SELECT r.from_day, r.until_day, here.days AS has, count(*) AS n
@@ -221,10 +224,19 @@ CREATE FUNCTION public.hold_take(the_petition bigint, numbers integer[], the_acc
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     SET enable_nestloop TO 'off'
+    SET enable_seqscan TO 'off'
     SET jit TO 'off'
     AS $$
 BEGIN
     PERFORM require_draft(the_petition);
+    WITH resident AS MATERIALIZED (
+        -- by themselves, or the order that the grouping wants would have every registration of the country looked at
+        SELECT g.iin, g.from_day, g.until_day
+        FROM registration AS g
+        WHERE g.premises_id = (SELECT premises_id FROM petition WHERE id = the_petition) AND g.known_until IS NULL
+    ), here AS (
+        SELECT iin, range_agg(daterange(from_day, until_day)) AS days FROM resident GROUP BY iin
+    )
     INSERT INTO hold (petition_id, row_number, institution_id, authority_id, premises_id, iin, days)
     SELECT r.petition_id, r.number, r.institution_id, r.authority_id, h.premises_id, r.iin,
            CASE WHEN r.action = 'depart' THEN '{}'::datemultirange
@@ -232,11 +244,7 @@ BEGIN
     FROM petition AS p
     JOIN premises_head AS h USING (premises_id)
     JOIN petition_row AS r ON r.petition_id = p.id
-    LEFT JOIN (
-        SELECT g.iin, range_agg(daterange(g.from_day, g.until_day)) AS days
-        FROM registration AS g
-        WHERE g.premises_id = (SELECT premises_id FROM petition WHERE id = the_petition) AND g.known_until IS NULL
-        GROUP BY g.iin) AS here ON here.iin = r.iin
+    LEFT JOIN here ON here.iin = r.iin
     WHERE p.id = the_petition AND (numbers IS NULL OR r.number = ANY (numbers));
 
     -- a stay on days that have no row would be counted on none of them
@@ -969,9 +977,10 @@ BEGIN
           AND p.state IN ('submitted', 'in_review', 'proposed')
           AND (p.authority_id = ANY (caller_authorities()) OR current_setting('role') <> 'tirkeu_web'))
         OR EXISTS (
-            SELECT FROM unnest(numbers) AS asked (number) LEFT JOIN row_outcome AS o
-                ON o.petition_id = the_petition AND o.row_number = asked.number AND o.decision_id = the_decision
-            WHERE o.outcome IS DISTINCT FROM 'approved')
+            SELECT unnest(numbers)
+            EXCEPT
+            SELECT o.row_number FROM row_outcome AS o
+            WHERE o.petition_id = the_petition AND o.decision_id = the_decision AND o.outcome = 'approved')
     THEN
         RAISE EXCEPTION 'no act of the caller''s' USING ERRCODE = 'insufficient_privilege';
     END IF;

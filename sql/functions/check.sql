@@ -68,13 +68,15 @@ RETURNS TABLE (day date, places integer, held integer, registered integer, asked
 -- rows copied a moment ago are in no statistics, and a nested loop over an aggregate would never end; what is left of such
 -- loops then looks so dear that a second would go into compiling it
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
-SET enable_nestloop = off SET jit = off AS $$
+SET enable_nestloop = off SET enable_seqscan = off SET jit = off AS $$
     SELECT require_reader(the_petition);
-    WITH here AS (
-        SELECT g.iin, range_agg(daterange(g.from_day, g.until_day)) AS days
+    WITH resident AS MATERIALIZED (
+        -- by themselves, or the order that the grouping wants would have every registration of the country looked at
+        SELECT g.iin, g.from_day, g.until_day
         FROM registration AS g
         WHERE g.premises_id = (SELECT premises_id FROM petition WHERE id = the_petition) AND g.known_until IS NULL
-        GROUP BY g.iin
+    ), here AS (
+        SELECT iin, range_agg(daterange(from_day, until_day)) AS days FROM resident GROUP BY iin
     ), asking AS (
         -- people come and leave in groups, and most of them are new here
         SELECT r.from_day, r.until_day, here.days AS has, count(*) AS n

@@ -111,9 +111,17 @@ CREATE OR REPLACE FUNCTION hold_take(
 -- rows copied a moment ago are in no statistics, and a nested loop over an aggregate would never end; what is left of such
 -- loops then looks so dear that a second would go into compiling it
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
-SET enable_nestloop = off SET jit = off AS $$
+SET enable_nestloop = off SET enable_seqscan = off SET jit = off AS $$
 BEGIN
     PERFORM require_draft(the_petition);
+    WITH resident AS MATERIALIZED (
+        -- by themselves, or the order that the grouping wants would have every registration of the country looked at
+        SELECT g.iin, g.from_day, g.until_day
+        FROM registration AS g
+        WHERE g.premises_id = (SELECT premises_id FROM petition WHERE id = the_petition) AND g.known_until IS NULL
+    ), here AS (
+        SELECT iin, range_agg(daterange(from_day, until_day)) AS days FROM resident GROUP BY iin
+    )
     INSERT INTO hold (petition_id, row_number, institution_id, authority_id, premises_id, iin, days)
     SELECT r.petition_id, r.number, r.institution_id, r.authority_id, h.premises_id, r.iin,
            CASE WHEN r.action = 'depart' THEN '{}'::datemultirange
@@ -121,11 +129,7 @@ BEGIN
     FROM petition AS p
     JOIN premises_head AS h USING (premises_id)
     JOIN petition_row AS r ON r.petition_id = p.id
-    LEFT JOIN (
-        SELECT g.iin, range_agg(daterange(g.from_day, g.until_day)) AS days
-        FROM registration AS g
-        WHERE g.premises_id = (SELECT premises_id FROM petition WHERE id = the_petition) AND g.known_until IS NULL
-        GROUP BY g.iin) AS here ON here.iin = r.iin
+    LEFT JOIN here ON here.iin = r.iin
     WHERE p.id = the_petition AND (numbers IS NULL OR r.number = ANY (numbers));
 
     -- a stay on days that have no row would be counted on none of them

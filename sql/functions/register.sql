@@ -101,9 +101,10 @@ BEGIN
           AND p.state IN ('submitted', 'in_review', 'proposed')
           AND (p.authority_id = ANY (caller_authorities()) OR current_setting('role') <> 'tirkeu_web'))
         OR EXISTS (
-            SELECT FROM unnest(numbers) AS asked (number) LEFT JOIN row_outcome AS o
-                ON o.petition_id = the_petition AND o.row_number = asked.number AND o.decision_id = the_decision
-            WHERE o.outcome IS DISTINCT FROM 'approved')
+            SELECT unnest(numbers)
+            EXCEPT
+            SELECT o.row_number FROM row_outcome AS o
+            WHERE o.petition_id = the_petition AND o.decision_id = the_decision AND o.outcome = 'approved')
     THEN
         RAISE EXCEPTION 'no act of the caller''s' USING ERRCODE = 'insufficient_privilege';
     END IF;
