@@ -1,5 +1,110 @@
 -- Today's schema, to read: a test writes it from the migrations (TIRKEU_WRITE_SCHEMA=1) and compares it with them.
 
+CREATE FUNCTION public.attachments_copy(the_petition bigint, former bigint, heres integer[], theres integer[]) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    INSERT INTO attachment (petition_id, institution_id, authority_id, row_number, iin, kind, upload_id, name, attached_by, attached_at)
+    SELECT p.id, p.institution_id, p.authority_id, pair.here, r.iin, a.kind, a.upload_id, a.name, a.attached_by, a.attached_at
+    FROM petition AS p
+    JOIN attachment AS a ON a.petition_id = former
+    LEFT JOIN unnest(heres, theres) AS pair (here, there) ON pair.there = a.row_number
+    LEFT JOIN petition_row AS r ON r.petition_id = p.id AND r.number = pair.here
+    WHERE p.id = the_petition AND (a.row_number IS NULL OR pair.here IS NOT NULL)
+    ORDER BY a.id
+    ON CONFLICT DO NOTHING
+$$;
+
+COMMENT ON FUNCTION public.attachments_copy(the_petition bigint, former bigint, heres integer[], theres integer[]) IS 'Gives a petition the scans of another one: those of the whole, and those of rows that it has under these numbers. The bytes are not copied.';
+
+CREATE FUNCTION public.attachments_follow(the_petition bigint, former bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    heres integer[];
+    theres integer[];
+BEGIN
+    IF EXISTS (SELECT FROM attachment WHERE petition_id = former) THEN
+        SELECT array_agg(here_number), array_agg(there_number) INTO heres, theres
+        FROM petition_difference(the_petition, former) WHERE here_number IS NOT NULL AND there_number IS NOT NULL;
+        PERFORM attachments_copy(the_petition, former, heres, theres);
+    END IF;
+    IF EXISTS (SELECT FROM attachment WHERE petition_id = the_petition AND row_number IS NOT NULL) THEN
+        -- the same number may be another person now: a scan goes to where its person is, or to the petition as a whole
+        INSERT INTO attachment (petition_id, institution_id, authority_id, row_number, iin, kind, upload_id, name, attached_by, attached_at)
+        SELECT a.petition_id, a.institution_id, a.authority_id, there.number, CASE WHEN there.number IS NOT NULL THEN a.iin END, a.kind,
+            a.upload_id, a.name, a.attached_by, a.attached_at
+        FROM attachment AS a
+        LEFT JOIN petition_row AS here ON here.petition_id = a.petition_id AND here.number = a.row_number
+        CROSS JOIN LATERAL (
+            SELECT min(r.number) AS number FROM petition_row AS r WHERE r.petition_id = a.petition_id AND r.iin = a.iin) AS there
+        WHERE a.petition_id = the_petition AND a.row_number IS NOT NULL AND (here.number IS NULL OR here.iin IS DISTINCT FROM a.iin)
+        ORDER BY a.id
+        ON CONFLICT DO NOTHING;
+        DELETE FROM attachment AS a
+        WHERE a.petition_id = the_petition AND a.row_number IS NOT NULL AND NOT EXISTS (
+            SELECT FROM petition_row AS r WHERE r.petition_id = a.petition_id AND r.number = a.row_number AND r.iin IS NOT DISTINCT FROM a.iin);
+    END IF;
+END
+$$;
+
+COMMENT ON FUNCTION public.attachments_follow(the_petition bigint, former bigint) IS 'After rows were read: scans of the draft that they correct come along, and scans of this one follow their persons.';
+
+CREATE FUNCTION public.attachments_require(the_petition bigint, kinds text[], numbers integer[]) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET enable_nestloop TO 'off'
+    SET jit TO 'off'
+    AS $$
+DECLARE
+    before integer[];
+    missing integer[];
+BEGIN
+    PERFORM require_draft(the_petition);
+    WITH gone AS (
+        DELETE FROM petition_issue
+        WHERE petition_id = the_petition AND code = 'attachment.required' AND (numbers IS NULL OR row_number = ANY (numbers))
+        RETURNING row_number)
+    SELECT coalesce(array_agg(DISTINCT row_number), '{}') INTO before FROM gone;
+
+    WITH found AS (
+        INSERT INTO petition_issue (petition_id, institution_id, authority_id, row_number, severity, code, arguments)
+        SELECT the_petition, r.institution_id, r.authority_id, r.number, 'error', 'attachment.required',
+            jsonb_build_object('kind', paper.kind)
+        FROM petition_row AS r CROSS JOIN LATERAL (VALUES
+            ('identity', r.document_number, false),
+            -- one order or one receipt may be about all
+            ('placement_basis', r.placement_basis, true),
+            ('fee', coalesce(r.fee_receipt, r.fee_exemption), true),
+            ('departure_leaf', r.departure_leaf, false),
+            ('address_reference', r.address_reference, false),
+            ('guardianship', r.legal_representative, false),
+            ('military', r.military_document, false)) AS paper (kind, named, is_of_all)
+        WHERE r.petition_id = the_petition AND (numbers IS NULL OR r.number = ANY (numbers)) AND r.action <> 'depart'
+          AND paper.kind = ANY (kinds) AND paper.named IS NOT NULL
+          AND NOT EXISTS (
+              SELECT FROM attachment AS a WHERE a.petition_id = the_petition AND a.row_number = r.number AND a.kind = paper.kind)
+          AND NOT (paper.is_of_all AND EXISTS (
+              SELECT FROM attachment AS a WHERE a.petition_id = the_petition AND a.row_number IS NULL AND a.kind = paper.kind))
+        ORDER BY r.number, paper.kind
+        RETURNING row_number)
+    SELECT coalesce(array_agg(DISTINCT row_number), '{}') INTO missing FROM found;
+
+    UPDATE petition_row AS r SET state = worst.state
+    FROM (
+        SELECT n AS number, CASE WHEN bool_or(i.severity = 'error') THEN 'faulty' WHEN bool_or(i.severity = 'warning') THEN 'warned'
+            ELSE 'sound' END AS state
+        FROM unnest(before || missing) AS n
+        LEFT JOIN petition_issue AS i ON i.petition_id = the_petition AND i.row_number = n
+        GROUP BY n) AS worst
+    WHERE r.petition_id = the_petition AND r.number = worst.number AND r.state <> worst.state;
+    RETURN cardinality(missing);
+END
+$$;
+
+COMMENT ON FUNCTION public.attachments_require(the_petition bigint, kinds text[], numbers integer[]) IS 'Says anew of rows, or of all, which papers they name without a scan, of those kinds that have to be scanned; and their states.';
+
 CREATE FUNCTION public.audit_refuse() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -558,6 +663,7 @@ BEGIN
     SELECT child, i.institution_id, i.authority_id, i.row_number, i.column_name, i.severity, i.code, i.found, i.arguments
     FROM petition_issue AS i WHERE i.petition_id = the_petition AND i.row_number = ANY (numbers)
         AND NOT is_found_by_comparing(i.code) ORDER BY i.id;
+    PERFORM attachments_copy(child, the_petition, numbers, numbers);
     -- the register and other petitions have moved on since the rows were compared with them
     UPDATE petition_row AS r SET state = coalesce(worst.state, 'sound')
     FROM petition_row AS o LEFT JOIN (
@@ -576,7 +682,7 @@ BEGIN
 END
 $$;
 
-COMMENT ON FUNCTION public.petition_make_child(the_petition bigint, numbers integer[], now timestamp with time zone) IS 'A draft of some rows of a petition, with their own numbers and issues.';
+COMMENT ON FUNCTION public.petition_make_child(the_petition bigint, numbers integer[], now timestamp with time zone) IS 'A draft of some rows of a petition, with their own numbers, issues and scans.';
 
 CREATE FUNCTION public.petition_split(the_petition bigint, the_premises bigint, numbers integer[], now timestamp with time zone, OUT sibling bigint, OUT file_errors integer) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
@@ -615,10 +721,12 @@ BEGIN
     UPDATE petition_issue AS i SET petition_id = s.id, authority_id = s.authority_id
     FROM petition AS s WHERE s.id = sibling AND i.petition_id = the_petition AND i.row_number = ANY (numbers);
     PERFORM repairs_follow(the_petition, sibling, numbers);
+    UPDATE attachment AS a SET petition_id = s.id, authority_id = s.authority_id
+    FROM petition AS s WHERE s.id = sibling AND a.petition_id = the_petition AND a.row_number = ANY (numbers);
 END
 $$;
 
-COMMENT ON FUNCTION public.petition_split(the_petition bigint, the_premises bigint, numbers integer[], now timestamp with time zone, OUT sibling bigint, OUT file_errors integer) IS 'Moves rows of a draft, with their numbers, issues and repairs, to the petition of another building of the institution, made when needed.';
+COMMENT ON FUNCTION public.petition_split(the_petition bigint, the_premises bigint, numbers integer[], now timestamp with time zone, OUT sibling bigint, OUT file_errors integer) IS 'Moves rows of a draft, with their numbers, issues, repairs and scans, to the petition of another building of the institution, made when needed.';
 
 CREATE FUNCTION public.premises_extend(the_premises bigint, new_horizon date, now timestamp with time zone) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1224,6 +1332,41 @@ CREATE TABLE public.api_token (
 );
 
 COMMENT ON TABLE public.api_token IS 'Tokens of systems; only their SHA-256 is kept.';
+
+CREATE TABLE public.attachment (
+    id bigint NOT NULL,
+    petition_id bigint NOT NULL,
+    institution_id bigint NOT NULL,
+    authority_id bigint NOT NULL,
+    row_number integer,
+    iin bigint,
+    kind text NOT NULL,
+    upload_id bigint NOT NULL,
+    name text NOT NULL,
+    attached_by bigint NOT NULL,
+    attached_at timestamp with time zone NOT NULL,
+    CONSTRAINT attachment_kind_check CHECK ((kind = ANY (ARRAY['identity'::text, 'placement_basis'::text, 'departure_leaf'::text, 'address_reference'::text, 'guardianship'::text, 'military'::text, 'fee'::text, 'petition'::text, 'title'::text, 'owner_consent'::text, 'other'::text]))),
+    CONSTRAINT attachment_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT attachment_person_of_row CHECK (((row_number IS NOT NULL) OR (iin IS NULL))),
+    CONSTRAINT attachment_row_number_check CHECK ((row_number > 0))
+);
+
+COMMENT ON TABLE public.attachment IS 'A scan of a paper at a petition or at one of its rows; it stays with what was submitted, and so do its bytes.';
+
+COMMENT ON COLUMN public.attachment.row_number IS 'The row that it is of; NULL for the petition as a whole.';
+
+COMMENT ON COLUMN public.attachment.iin IS 'Whose row it was attached to, so that it follows its person when the file is read anew.';
+
+COMMENT ON COLUMN public.attachment.name IS 'What its file was called; no file is ever written or served under it.';
+
+ALTER TABLE public.attachment ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.attachment_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 CREATE TABLE public.audit (
     id bigint NOT NULL,
@@ -1888,6 +2031,7 @@ CREATE TABLE public.upload (
     sha256 bytea,
     created_at timestamp with time zone NOT NULL,
     seen_at timestamp with time zone NOT NULL,
+    bundle_id bigint,
     CONSTRAINT upload_bytes_check CHECK ((bytes >= 0)),
     CONSTRAINT upload_complete_has_hash CHECK (((state = 'complete'::text) = (sha256 IS NOT NULL))),
     CONSTRAINT upload_sha256_check CHECK ((length(sha256) = 32)),
@@ -1897,6 +2041,8 @@ CREATE TABLE public.upload (
 COMMENT ON TABLE public.upload IS 'A file as it was sent; it is kept in chunks so that no connection waits for a client.';
 
 COMMENT ON COLUMN public.upload.seen_at IS 'When its last chunk came.';
+
+COMMENT ON COLUMN public.upload.bundle_id IS 'What it comes in with others, while they are received.';
 
 CREATE TABLE public.upload_chunk (
     upload_id bigint NOT NULL,
@@ -1926,6 +2072,12 @@ ALTER TABLE ONLY public.account
 
 ALTER TABLE ONLY public.api_token
     ADD CONSTRAINT api_token_pkey PRIMARY KEY (token_hash);
+
+ALTER TABLE ONLY public.attachment
+    ADD CONSTRAINT attachment_once UNIQUE NULLS NOT DISTINCT (petition_id, row_number, kind, upload_id);
+
+ALTER TABLE ONLY public.attachment
+    ADD CONSTRAINT attachment_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.audit
     ADD CONSTRAINT audit_pkey PRIMARY KEY (id);
@@ -2035,6 +2187,10 @@ ALTER TABLE ONLY public.upload_chunk
 ALTER TABLE ONLY public.upload
     ADD CONSTRAINT upload_pkey PRIMARY KEY (id);
 
+CREATE INDEX attachment_of_institution ON public.attachment USING btree (institution_id);
+
+CREATE INDEX attachment_of_upload ON public.attachment USING btree (upload_id);
+
 CREATE INDEX audit_of_petition ON public.audit USING btree (petition_id, id) WHERE (petition_id IS NOT NULL);
 
 CREATE UNIQUE INDEX decision_once ON public.decision USING btree (petition_id) WHERE (taken_back_at IS NULL);
@@ -2079,6 +2235,8 @@ CREATE INDEX session_by_account ON public.session USING btree (account_id);
 
 CREATE INDEX sign_in_failure_by_login ON public.sign_in_failure USING btree (login_hash, at);
 
+CREATE INDEX upload_of_bundle ON public.upload USING btree (bundle_id) WHERE (bundle_id IS NOT NULL);
+
 CREATE INDEX upload_receiving ON public.upload USING btree (institution_id) WHERE (state = 'receiving'::text);
 
 CREATE TRIGGER audit_never_emptied BEFORE TRUNCATE ON public.audit FOR EACH STATEMENT EXECUTE FUNCTION public.audit_refuse();
@@ -2095,6 +2253,21 @@ ALTER TABLE ONLY public.account
 
 ALTER TABLE ONLY public.api_token
     ADD CONSTRAINT api_token_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+
+ALTER TABLE ONLY public.attachment
+    ADD CONSTRAINT attachment_attached_by_fkey FOREIGN KEY (attached_by) REFERENCES public.account(id);
+
+ALTER TABLE ONLY public.attachment
+    ADD CONSTRAINT attachment_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES public.authority(id);
+
+ALTER TABLE ONLY public.attachment
+    ADD CONSTRAINT attachment_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES public.institution(id);
+
+ALTER TABLE ONLY public.attachment
+    ADD CONSTRAINT attachment_petition_id_fkey FOREIGN KEY (petition_id) REFERENCES public.petition(id);
+
+ALTER TABLE ONLY public.attachment
+    ADD CONSTRAINT attachment_upload_id_fkey FOREIGN KEY (upload_id) REFERENCES public.upload(id);
 
 ALTER TABLE ONLY public.authority
     ADD CONSTRAINT authority_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES public.authority(id);
@@ -2195,6 +2368,9 @@ ALTER TABLE ONLY public.session
 ALTER TABLE ONLY public.upload
     ADD CONSTRAINT upload_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 
+ALTER TABLE ONLY public.upload
+    ADD CONSTRAINT upload_bundle_id_fkey FOREIGN KEY (bundle_id) REFERENCES public.upload(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.upload_chunk
     ADD CONSTRAINT upload_chunk_upload_id_fkey FOREIGN KEY (upload_id) REFERENCES public.upload(id) ON DELETE CASCADE;
 
@@ -2206,6 +2382,12 @@ CREATE POLICY administered ON public.premises TO tirkeu_web USING ((( SELECT pub
 CREATE POLICY administered ON public.premises_day FOR SELECT TO tirkeu_web USING ((( SELECT public.caller_role() AS caller_role) = 'operator'::text));
 
 CREATE POLICY administered ON public.premises_head FOR SELECT TO tirkeu_web USING ((( SELECT public.caller_role() AS caller_role) = 'operator'::text));
+
+CREATE POLICY attached ON public.attachment TO tirkeu_web USING (((institution_id = ( SELECT public.caller_institution() AS caller_institution)) AND (EXISTS ( SELECT
+   FROM public.petition p
+  WHERE ((p.id = attachment.petition_id) AND (p.state = 'draft'::text))))));
+
+ALTER TABLE public.attachment ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.audit ENABLE ROW LEVEL SECURITY;
 
@@ -2299,6 +2481,10 @@ ALTER TABLE public.row_note ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.row_outcome ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY seen ON public.attachment FOR SELECT TO tirkeu_web USING (((institution_id = ( SELECT public.caller_institution() AS caller_institution)) OR (( SELECT public.caller_role() AS caller_role) = 'auditor'::text) OR ((authority_id = ANY (( SELECT public.caller_authorities() AS caller_authorities)::bigint[])) AND (EXISTS ( SELECT
+   FROM public.petition p
+  WHERE ((p.id = attachment.petition_id) AND (p.submitted_at IS NOT NULL)))))));
+
 CREATE POLICY seen ON public.audit FOR SELECT TO tirkeu_web USING (((institution_id = ( SELECT public.caller_institution() AS caller_institution)) OR (authority_id = ANY (( SELECT public.caller_authorities() AS caller_authorities)::bigint[])) OR (( SELECT public.caller_role() AS caller_role) = 'auditor'::text)));
 
 CREATE POLICY seen ON public.decision FOR SELECT TO tirkeu_web USING (((institution_id = ( SELECT public.caller_institution() AS caller_institution)) OR (authority_id = ANY (( SELECT public.caller_authorities() AS caller_authorities)::bigint[])) OR (( SELECT public.caller_role() AS caller_role) = 'auditor'::text)));
@@ -2327,6 +2513,14 @@ CREATE POLICY seen ON public.row_note FOR SELECT TO tirkeu_web USING (((institut
 
 CREATE POLICY seen ON public.row_outcome FOR SELECT TO tirkeu_web USING (((institution_id = ( SELECT public.caller_institution() AS caller_institution)) OR (authority_id = ANY (( SELECT public.caller_authorities() AS caller_authorities)::bigint[])) OR (( SELECT public.caller_role() AS caller_role) = 'auditor'::text)));
 
+CREATE POLICY shown ON public.upload FOR SELECT TO tirkeu_web USING ((EXISTS ( SELECT
+   FROM public.attachment a
+  WHERE ((a.upload_id = upload.id) AND ((a.authority_id = ANY (( SELECT public.caller_authorities() AS caller_authorities)::bigint[])) OR (( SELECT public.caller_role() AS caller_role) = 'auditor'::text))))));
+
+CREATE POLICY shown ON public.upload_chunk FOR SELECT TO tirkeu_web USING ((EXISTS ( SELECT
+   FROM public.attachment a
+  WHERE ((a.upload_id = upload_chunk.upload_id) AND (a.authority_id = ANY (( SELECT public.caller_authorities() AS caller_authorities)::bigint[]))))));
+
 CREATE POLICY told ON public.audit FOR INSERT TO tirkeu_web WITH CHECK (true);
 
 ALTER TABLE public.upload ENABLE ROW LEVEL SECURITY;
@@ -2334,6 +2528,15 @@ ALTER TABLE public.upload ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.upload_chunk ENABLE ROW LEVEL SECURITY;
 
 GRANT ALL ON SCHEMA public TO tirkeu_owner;
+
+REVOKE ALL ON FUNCTION public.attachments_copy(the_petition bigint, former bigint, heres integer[], theres integer[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.attachments_follow(the_petition bigint, former bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.attachments_follow(the_petition bigint, former bigint) TO tirkeu_worker;
+
+REVOKE ALL ON FUNCTION public.attachments_require(the_petition bigint, kinds text[], numbers integer[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.attachments_require(the_petition bigint, kinds text[], numbers integer[]) TO tirkeu_web;
+GRANT ALL ON FUNCTION public.attachments_require(the_petition bigint, kinds text[], numbers integer[]) TO tirkeu_worker;
 
 REVOKE ALL ON FUNCTION public.audit_refuse() FROM PUBLIC;
 
@@ -2475,6 +2678,8 @@ GRANT UPDATE(disabled_at) ON TABLE public.account TO tirkeu_web;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.api_token TO tirkeu_web;
 
+GRANT SELECT,INSERT,DELETE ON TABLE public.attachment TO tirkeu_web;
+
 GRANT SELECT,INSERT ON TABLE public.audit TO tirkeu_web;
 GRANT SELECT,INSERT ON TABLE public.audit TO tirkeu_worker;
 GRANT SELECT ON TABLE public.audit TO tirkeu_auditor;
@@ -2601,7 +2806,7 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_failure TO tirkeu_work
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.upload TO tirkeu_web;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.upload TO tirkeu_worker;
 
-GRANT SELECT,INSERT,DELETE ON TABLE public.upload_chunk TO tirkeu_web;
+GRANT SELECT,INSERT ON TABLE public.upload_chunk TO tirkeu_web;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.upload_chunk TO tirkeu_worker;
 
 ALTER DEFAULT PRIVILEGES FOR ROLE tirkeu_owner REVOKE ALL ON FUNCTIONS  FROM PUBLIC;

@@ -14,6 +14,8 @@ public enum AuditAction: String, CaseIterable, Hashable, Sendable {
     case repairUndone = "repair.undone"
     case rowRemoved = "row.removed"
     case valueForgotten = "value.forgotten"
+    case attachmentAdded = "attachment.added"
+    case attachmentRemoved = "attachment.removed"
     case petitionSubmitted = "petition.submitted"
     case petitionWithdrawn = "petition.withdrawn"
     case petitionExpired = "petition.expired"
@@ -42,6 +44,7 @@ public enum AuditAction: String, CaseIterable, Hashable, Sendable {
     case looksAtIssues = "look.issues"
     case looksElsewhere = "look.elsewhere"
     case looksAtWorkbook = "look.workbook"
+    case looksAtAttachment = "look.attachment"
     case looksAtRegister = "look.register"
 }
 

@@ -240,6 +240,7 @@ extension Connection {
                 elsewhere[row.premises, default: []].append(row.number)
             }
         }
+        try followScans(to: lease.petition, from: result.correction?.former)
         let parts = try split(lease.petition, result, into: elsewhere, at: now)
         // the drafts before it are closed first, so that it is not taken for their second
         if let correction = result.correction { try replace(correction, by: lease.petition, at: now) }
@@ -284,6 +285,7 @@ extension Connection {
         for pair in try rows(Statements.replaced, petition, correction.former) {
             // another building may have been submitted while we waited for it
             guard try lock(pair.former).state == .draft else { continue }
+            if pair.former != correction.former { try followScans(to: pair.successor, from: pair.former) }
             let counts = try one(Statements.corrected, pair.successor, pair.former)
             try log(
                 AuditEntry(
@@ -316,6 +318,7 @@ extension Connection {
 
     /// Says of a checked petition how its rows stand and whether they fit.
     private func settle(_ petition: Int64, _ result: CheckResult, at now: Date) throws {
+        try requireScans(in: try lock(petition), rows: nil)
         try run(
             Statements.checked, petition, Layout(result.layout), result.rows, result.blank, result.fileErrors, now,
             result.headerRow, result.marksPlace, result.roster.map(RosterValue.init))

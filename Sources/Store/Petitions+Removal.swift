@@ -33,6 +33,7 @@ extension Petitions {
             let numbers = removed.map(\.number).sorted()
             try db.run(Statements.clearIssues, id, numbers)
             try db.run(Statements.forgetRepairs, id, numbers)
+            try db.removeScans(ofRows: numbers, in: id)
             try db.compareAgain(persons: Array(Set(removed.compactMap(\.iin))), in: petition, by: caller, at: now)
             try db.log(
                 AuditEntry(

@@ -99,6 +99,7 @@ extension Connection {
     ) throws {
         var compared = Set(numbers)
         if !persons.isEmpty { compared.formUnion(try rows(Statements.samePerson, petition.id, persons)) }
+        if !others.isEmpty { try requireScans(in: petition, rows: others) }
         try compareAgain(compared.sorted(), settling: others, of: petition.id, by: caller, at: now)
         if petition.group == nil || persons.isEmpty { return }
         // a person may be in another building of the same file as well

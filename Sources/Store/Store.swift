@@ -14,6 +14,8 @@ public struct Store: Sendable {
     public let checks: Checks
     /// Petitions: what institutions do with them, and what pages show of them.
     public let petitions: Petitions
+    /// Scans of papers.
+    public let attachments: Attachments
     /// What institutions' own spellings mean.
     public let remembered: Remembered
     /// What reviewers do with petitions.
@@ -56,6 +58,7 @@ public struct Store: Sendable {
         uploads = Uploads(room: room, policy: policy, limits: limits)
         checks = Checks(room: room)
         petitions = Petitions(room: room)
+        attachments = Attachments(room: room, limits: limits)
         remembered = Remembered(room: room)
         decisions = Decisions(room: room)
         occupancy = Occupancy(room: room)
@@ -162,6 +165,17 @@ public struct Limits: Hashable, Sendable {
     /// Entries of a workbook's archive.
     public var entries = 200
 
-    /// The limits of the design, §9.
+    /// Bytes of one scan.
+    public var scanBytes = 20 << 20
+    /// Scans that come in one archive or request.
+    public var scansAtOnce = 5_000
+    /// Scans of a petition.
+    public var petitionScans = 20_000
+    /// Bytes of a petition's scans.
+    public var petitionScanBytes = 2 << 30
+    /// Bytes of an institution's scans.
+    public var institutionScanBytes = 100 << 30
+
+    /// The limits of the design, §9, and those of scans.
     public init() {}
 }

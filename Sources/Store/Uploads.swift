@@ -56,7 +56,7 @@ public struct Uploads: Sendable {
     /// Bytes of a chunk.
     public static let chunkBytes = 1 << 20
     /// An upload whose last chunk is so old counts no more, and is swept.
-    private static let abandonedAfter: TimeInterval = 900
+    fileprivate static let abandonedAfter: TimeInterval = 900
 
     /// Starts an upload and returns its number.
     ///
@@ -71,12 +71,7 @@ public struct Uploads: Sendable {
             guard try db.first(Statements.premises, petition.premises, today) == institution else {
                 throw Refusal(.notFound)
             }
-            try db.countAlone(institution)
-            if try db.one(Statements.countReceiving, institution, now.addingTimeInterval(-Self.abandonedAfter))
-                >= limits.uploads
-            {
-                throw Refusal(.tooManyUploads, arguments: ["limit": "\(limits.uploads)"])
-            }
+            try db.requireUploads(institution, limits, at: now)
             try db.requireRoom(institution, limits)
             return try db.one(Statements.begin, institution, caller.account, mediaType, now)
         }
@@ -191,8 +186,18 @@ extension Connection {
 }
 
 extension Connection {
-    /// Nobody else counts the institution's uploads and petitions until this transaction ends.
-    fileprivate func countAlone(_ institution: Int64) throws { _ = try one(Statements.lockCounts, institution) }
+    /// Nobody else counts the institution's uploads, petitions and scans until this transaction ends.
+    func countAlone(_ institution: Int64) throws { _ = try one(Statements.lockCounts, institution) }
+
+    /// Refuses one more upload beside too many; nobody else counts them until this transaction ends.
+    func requireUploads(_ institution: Int64, _ limits: Limits, at now: Date) throws {
+        try countAlone(institution)
+        if try one(Statements.countReceiving, institution, now.addingTimeInterval(-Uploads.abandonedAfter))
+            >= limits.uploads
+        {
+            throw Refusal(.tooManyUploads, arguments: ["limit": "\(limits.uploads)"])
+        }
+    }
 
     fileprivate func requireRoom(_ institution: Int64, _ limits: Limits) throws {
         if try one(Statements.countOpen, institution) >= limits.openPetitions {

@@ -41,6 +41,8 @@ extension PetitionList: Bindable, Readable {}
 extension Issue.Severity: Bindable, Readable {}
 extension IssueCode: Bindable, Readable {}
 extension Column: Bindable, Readable {}
+extension ScanKind: Bindable, Readable {}
+extension ScanType: Bindable, Readable {}
 extension StoredRepair.Kind: Bindable, Readable {}
 extension Role: Bindable, Readable {}
 extension Language: Bindable, Readable {}

@@ -84,6 +84,7 @@ struct Arguments {
     private static let kinds = [
         "stay": "stay", "action": "action", "sample": "document_sample", "citizenship": "citizenship",
         "state": "state", "move": "move", "column": "column", "role": "role",
+        "kind": "scan_kind",
     ]
     /// Arguments that are values of the issue's own column.
     private static let values: Set = ["expected", "nearest", "read"]

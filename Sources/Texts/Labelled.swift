@@ -96,6 +96,11 @@ extension Paper: Labelled {
     public static var kind: String { "paper" }
 }
 
+extension ScanKind: Labelled {
+    /// The name of the type's texts.
+    public static var kind: String { "scan_kind" }
+}
+
 extension Column: Labelled {
     /// The name of the type's texts.
     public static var kind: String { "column" }

@@ -9,6 +9,8 @@ public struct Texts: Sendable {
     public let headers: HeaderBook
     /// The spellings of the words in cells, for the judge of rows.
     public let words: WordBook
+    /// The words in the names of scans' files.
+    public let scans: ScanWords
 
     /// Loads the catalogue that lies beside the executable.
     ///
@@ -22,6 +24,7 @@ public struct Texts: Sendable {
         catalog = try Catalog(folder: folder)
         headers = try HeaderBook(catalog)
         words = try WordBook(catalog)
+        scans = ScanWords(catalog)
     }
 
     /// What is wrong.

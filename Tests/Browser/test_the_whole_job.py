@@ -1,5 +1,9 @@
 """A clerk's and a reviewer's day in a real browser: a real file, in three languages, with and without script."""
 
+import struct
+import zipfile
+import zlib
+
 import openpyxl
 import pytest
 
@@ -15,6 +19,53 @@ def workbook(path, records):
         sheet.append([record[column] or None for column in record])
     book.save(path)
     return path
+
+
+def picture(grey):
+    """A scan of a paper of one colour: a PNG of 300 by 200 dots."""
+    def chunk(name, data):
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    lines = (b"\0" + bytes([grey]) * 300) * 200
+    head = struct.pack(">IIBBBBB", 300, 200, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(lines)) + chunk(b"IEND", b"")
+
+
+def attach_scans(clerk, petition, folder, seed):
+    """One by the field of a row's page, the others in an archive whose names say whose they are."""
+    page = clerk.page
+    photo = folder / f"certificate-{seed}.png"
+    photo.write_bytes(picture(240))
+    clerk.go(f"/petitions/{petition}/rows/3")
+    page.set_input_files("[name=files]", photo)
+    page.select_option("[name=kind]", "identity")
+    clerk.press("form[action$='/attachments'] button", "row-with-scan")
+    assert page.locator(".scan").count() == 1
+
+    archive = folder / f"scans-{seed}.zip"
+    with zipfile.ZipFile(archive, "w") as scans:
+        scans.writestr("4-приказ.png", picture(128))
+        scans.writestr("IMG_0012.jpg", picture(10))
+        scans.writestr("5.pdf", b"not a PDF")
+    clerk.go(f"/petitions/{petition}/attachments", "attachments")
+    page.set_input_files("[name=files]", archive)
+    clerk.press("form[action$='/attachments'] button.primary", "attachments-left")
+    assert "IMG_0012.jpg" in page.content() and "5.pdf" in page.content()
+    assert page.locator(".scan").count() == 2
+
+
+def look_at_scans(reviewer):
+    """The pictures are there for the reviewer, and nothing of them is loaded before they are asked for."""
+    page = reviewer.page
+    assert page.locator(".scan").count() == 2
+    if not reviewer.script:
+        return
+    scan = page.locator(".scan").first
+    image = scan.locator("img")
+    assert image.evaluate("image => image.naturalWidth") == 0
+    scan.locator("summary").click()
+    image.scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelector('.scan img').naturalWidth === 300")
 
 
 def reviewer_of(tirkeu, petition):
@@ -56,6 +107,7 @@ def test_a_clerk_repairs_and_submits_and_a_reviewer_decides_row_by_row(tirkeu, b
     assert found["counts"] == {"rows": 6, "sound": 6, "warned": 0, "faulty": 0, "blank": 0}, found
 
     clerk.go(f"/petitions/{petition}/rows", "rows")
+    attach_scans(clerk, petition, tirkeu.folder, seed)
     clerk.go(f"/petitions/{petition}/submission", "submission")
     clerk.press("main form.form button.primary", "petition-submitted")
 
@@ -65,6 +117,7 @@ def test_a_clerk_repairs_and_submits_and_a_reviewer_decides_row_by_row(tirkeu, b
     reviewer.press(f"form[action$='/{petition}/claim'] button")
     reviewer.go(f"/petitions/{petition}/review?pile=all", "review")
     page = reviewer.page
+    look_at_scans(reviewer)
     page.check("#refuse-3", force=True)
     page.select_option("#ground-3", "documents_unreliable", force=True)
     page.check("#return-4", force=True)
@@ -84,6 +137,7 @@ def test_a_clerk_repairs_and_submits_and_a_reviewer_decides_row_by_row(tirkeu, b
     (child,) = decided["children"]
     clerk.go(f"/petitions/{child}", "petition-child")
     clerk.go(f"/petitions/{child}/rows/4", "row-returned")
+    assert clerk.page.locator(".scan").count() == 1, "a returned row brings its scan along"
     clerk.go(f"/register?premises={hostel['premises'][0]['id']}&on={records[0]['from']}", "register")
     clerk.page.fill("[name=iin]", right_iin)
     clerk.press("form[method=post][action='/register'] button", "register-person")

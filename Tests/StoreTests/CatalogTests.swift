@@ -17,14 +17,14 @@ struct CatalogTests {
         "row/clear",
         "issue/clear", "petition/expiring", "petition/lock_expiring", "premises/ending", "premises/extend",
         "session/sweep", "upload/sweep",
-        "idempotency/sweep", "occupancy/recount",
+        "idempotency/sweep", "occupancy/recount", "attachment/follow",
     ]
     private static let both: Set = [
         "petition/lock", "check/register", "check/progress", "petition/forecast", "premises/lock", "hold/release",
         "row/outcome_for_all", "petition/set_state", "audit/add", "job/wake", "issue/strangers",
         "remembered/of_institution", "spelling/of_institution", "premises/buildings", "petition/split",
         "registration/residents", "issue/twins_in_siblings", "issue/clear_register", "check/settle_states",
-        "petition/recount",
+        "petition/recount", "attachment/require",
     ]
 
     @Test func `every statement is prepared and allowed to the role that runs it`() async throws {

@@ -26,6 +26,8 @@ struct GrantTests {
                 "UPDATE audit SET action = ''",
                 "TRUNCATE audit",
                 "DELETE FROM petition",
+                "UPDATE attachment SET kind = 'other'",
+                "DELETE FROM upload_chunk",
                 "DELETE FROM decision",
                 "UPDATE row_outcome SET outcome = outcome",
                 "DELETE FROM row_outcome",
@@ -55,6 +57,7 @@ struct GrantTests {
                 "SELECT password FROM account",
                 "SELECT bytes FROM upload_chunk",
                 "SELECT found FROM petition_reading",
+                "SELECT name FROM attachment",
                 "SELECT premises_lock('{1}')",
                 "SELECT token_hash FROM session",
             ]

@@ -39,7 +39,7 @@ struct GuardTests {
             "tirkeu_worker": [
                 "persons_known", "check_register", "check_forecast", "premises_lock", "premises_extend", "hold_release",
                 "petition_carry", "petition_split", "check_content", "petition_difference", "siblings_of",
-                "rows_in_siblings", "is_found_by_comparing",
+                "rows_in_siblings", "is_found_by_comparing", "attachments_require", "attachments_follow",
             ],
             "tirkeu_auditor": [],
         ]
@@ -167,6 +167,9 @@ private struct GuardedCall: Sendable {
         .init("check_forecast", parties.union([.auditor])) { "SELECT * FROM check_forecast(\($0.draft))" },
         .init("petition_make_child", parties) { "SELECT petition_make_child(\($0.submitted), '{2}', now())" },
         .init("petition_split", institution) { "SELECT petition_split(\($0.draft), \(World.wing), '{2}', now())" },
+        .init("attachments_require", institution) {
+            "SELECT attachments_require(\($0.draft), '{identity}', NULL)"
+        },
         .init("register_enter", [.reviewer, .chief]) {
             "SELECT register_enter(\(Petitions.decision), \($0.approved), '{2}', now())"
         },

@@ -27,6 +27,7 @@ import Testing
         labels(InstitutionKind.self)
         labels(RefusalGround.self)
         labels(Paper.self)
+        labels(ScanKind.self)
         labels(Column.self)
     }
 

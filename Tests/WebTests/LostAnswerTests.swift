@@ -60,6 +60,12 @@ import Testing
             let row = Resident(1).row(2, from: World.today, issues: [issue])
             return try await world.draft([row])
         },
+        Act(
+            route: "petitions/{id}/attachments", person: .clerk, query: "?row=2", status: .created,
+            type: "application/pdf", body: String(decoding: TestScan.pdf(), as: UTF8.self)
+        ) { world in
+            try await draft(world)
+        },
         Act(route: "petitions/{id}/claim", person: .reviewer) { world in try await submitted(world) },
         Act(route: "petitions/{id}/decision", person: .reviewer, body: #"{"outcome":"returned","note":"!"}"#) { world in
             try await submitted(world)

@@ -63,6 +63,9 @@ import Texts
             "GET /accounts/{id}/opening", "POST /accounts/{id}/opening", "GET /accounts/{id}/password",
             "POST /accounts/{id}/password",
             "POST /institutions/{id}/accounts", "GET /authorities", "GET /audit", "GET /api/v1/audit",
+            "GET /petitions/{id}/attachments", "POST /petitions/{id}/attachments",
+            "GET /petitions/{id}/attachments/{attachment}", "POST /petitions/{id}/attachments/{attachment}/removal",
+            "POST /api/v1/petitions/{id}/attachments", "DELETE /api/v1/petitions/{id}/attachments/{attachment}",
             "POST /petitions/{id}/renewal", "POST /api/v1/petitions/{id}/renewal",
             "POST /petitions/{id}/review", "POST /sign-out",
         ] { #expect(known.contains(route), "\(route)") }

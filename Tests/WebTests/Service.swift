@@ -37,15 +37,17 @@ struct Service {
     /// One request and its answer; a body is a form unless `type` says something else.
     func ask(
         _ path: String, _ method: HTTPRequest.Method = .get, token: String? = nil, key: String? = nil,
-        type: String = "application/x-www-form-urlencoded", body: String? = nil
+        type: String = "application/x-www-form-urlencoded", body: String? = nil,
+        bytes: [UInt8]? = nil
     ) async throws -> TestResponse {
         var headers: HTTPFields = [.acceptLanguage: "en", .secFetchSite: "same-origin"]
         headers[.authorization] = token.map { "Bearer \($0)" }
-        if body != nil { headers[.contentType] = type }
+        if body != nil || bytes != nil { headers[.contentType] = type }
         if let key, let name = HTTPField.Name("Idempotency-Key") { headers[name] = key }
         return try await Application(router: try router(web)).test(.router) { [headers] client in
             try await client.execute(
-                uri: path, method: method, headers: headers, body: body.map { ByteBuffer(string: $0) })
+                uri: path, method: method, headers: headers,
+                body: bytes.map { ByteBuffer(bytes: $0) } ?? body.map { ByteBuffer(string: $0) })
         }
     }
 }

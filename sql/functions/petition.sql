@@ -27,6 +27,7 @@ BEGIN
     SELECT child, i.institution_id, i.authority_id, i.row_number, i.column_name, i.severity, i.code, i.found, i.arguments
     FROM petition_issue AS i WHERE i.petition_id = the_petition AND i.row_number = ANY (numbers)
         AND NOT is_found_by_comparing(i.code) ORDER BY i.id;
+    PERFORM attachments_copy(child, the_petition, numbers, numbers);
     -- the register and other petitions have moved on since the rows were compared with them
     UPDATE petition_row AS r SET state = coalesce(worst.state, 'sound')
     FROM petition_row AS o LEFT JOIN (
@@ -44,4 +45,4 @@ BEGIN
     RETURN child;
 END
 $$;
-COMMENT ON FUNCTION petition_make_child IS 'A draft of some rows of a petition, with their own numbers and issues.';
+COMMENT ON FUNCTION petition_make_child IS 'A draft of some rows of a petition, with their own numbers, issues and scans.';

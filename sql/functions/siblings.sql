@@ -68,10 +68,12 @@ BEGIN
     UPDATE petition_issue AS i SET petition_id = s.id, authority_id = s.authority_id
     FROM petition AS s WHERE s.id = sibling AND i.petition_id = the_petition AND i.row_number = ANY (numbers);
     PERFORM repairs_follow(the_petition, sibling, numbers);
+    UPDATE attachment AS a SET petition_id = s.id, authority_id = s.authority_id
+    FROM petition AS s WHERE s.id = sibling AND a.petition_id = the_petition AND a.row_number = ANY (numbers);
 END
 $$;
 COMMENT ON FUNCTION petition_split IS
-    'Moves rows of a draft, with their numbers, issues and repairs, to the petition of another building of the institution, made when needed.';
+    'Moves rows of a draft, with their numbers, issues, repairs and scans, to the petition of another building of the institution, made when needed.';
 
 CREATE OR REPLACE FUNCTION rows_in_siblings(the_petition bigint, persons bigint[])
 RETURNS TABLE (petition_id bigint, number integer, iin bigint)

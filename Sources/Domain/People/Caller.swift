@@ -53,12 +53,14 @@ public struct Caller: Hashable, Sendable {
 /// What a caller may be allowed to do.
 public enum Permission: String, CaseIterable, Hashable, Sendable {
     case upload, repair, submit, withdraw, review, seePetitions = "see_petitions", seeRegister = "see_register"
+    case seeScans = "see_scans"
     case seeOccupancy = "see_occupancy", seeLog = "see_log", administer, seeMetrics = "see_metrics"
 
     var roles: Set<Role> {
         switch self {
         case .upload, .repair, .submit, .withdraw: [.clerk, .head]
         case .review: [.reviewer, .chief]
+        case .seeScans: [.clerk, .head, .reviewer, .chief]
         case .seePetitions, .seeRegister, .seeOccupancy: [.clerk, .head, .reviewer, .chief, .auditor]
         case .seeLog: [.head, .auditor]
         case .administer: [.operator]

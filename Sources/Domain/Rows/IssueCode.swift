@@ -65,6 +65,7 @@ public enum IssueCode: String, CaseIterable, Hashable, Sendable, Codable {
     case militaryMarkRequired = "military.mark_required"
     case feeReceiptRequired = "fee.receipt_required"
     case departureReasonRequired = "departure_reason.required"
+    case attachmentRequired = "attachment.required"
     case buildingUnknown = "building.unknown"
     case registerAlreadyHere = "register.already_here"
     case registerElsewhere = "register.elsewhere"

@@ -23,6 +23,8 @@ extension Policy {
             .depart: [.departureReason],
             .opening: [.identity, .placementBasis, .parentsDeclaration],
         ]),
+        scans: always(
+            [], "the seed page asks for originals and copies; ours: none has to be scanned", confirmed: false),
         reviewDays: always(10, ours, confirmed: false),
         holdDays: always(14, ours, confirmed: false),
         coolingOffDays: always(365, ours, confirmed: false),

@@ -28,6 +28,8 @@ public struct Policy: Hashable, Sendable, Codable {
     public var leafStays: Dated<Set<Stay>>
     /// Which papers each action needs; what an action does not name needs none.
     public var papers: Dated<[Action: Set<Paper>]>
+    /// The papers of which a row that names them needs a scan, at the row or where one may stand for all.
+    public var scans: Dated<Set<ScanKind>>
     /// The authority's own deadline for a decision, in days.
     public var reviewDays: Dated<Int>
     /// How long a submitted petition holds its places, in days; never less than `reviewDays`.

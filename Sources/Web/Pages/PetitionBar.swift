@@ -4,7 +4,7 @@ import Domain
 struct PetitionBar: Sendable {
     /// The pages of one petition.
     enum Tab: String, CaseIterable, Sendable {
-        case overview, review, issues, rows, occupancy, history
+        case overview, review, issues, rows, attachments, occupancy, history
 
         fileprivate var path: String { self == .overview ? "" : "/\(rawValue)" }
     }

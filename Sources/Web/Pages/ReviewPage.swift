@@ -19,6 +19,9 @@ struct ReviewPage: Page {
         var hasReasons: Bool
         /// Document, previous address, basis and the like.
         var facts: [Fact]
+        /// The scans of its papers.
+        var scans: [ScanLine] = [] { didSet { hasScans = !scans.isEmpty } }
+        private(set) var hasScans = false
         /// What was said of it when it was returned, and what changed since; nil at a first review.
         var former: Former?
         /// The person's other registration, beside this one; reviewers only.
@@ -104,6 +107,9 @@ struct ReviewPage: Page {
     var version: String
     var errors: ErrorSummary?
     var facts: [Fact]
+    /// The scans of the petition as a whole.
+    var wholeScans: [ScanLine]
+    var hasWholeScans: Bool
     var piles: [Choice]
     var lines: [Line]
     var isEmpty: Bool
@@ -127,7 +133,8 @@ struct ReviewPage: Page {
     ///   - grounds: the legal grounds, for every row's select.
     ///   - columns: the columns on which a note can be pinned.
     init(
-        bar: PetitionBar, version: String, errors: ErrorSummary? = nil, facts: [Fact], piles: [Choice], lines: [Line],
+        bar: PetitionBar, version: String, errors: ErrorSummary? = nil, facts: [Fact],
+        wholeScans: [ScanLine] = [], piles: [Choice], lines: [Line],
         grounds: [Field.Option], columns: [Field.Option], whole: Rest, isWhole: Bool = false, rest: Rest,
         restHint: String, carried: [HiddenField] = [], strip: OccupancyStrip? = nil, canDecide: Bool,
         claimURL: String? = nil, releaseURL: String? = nil, whyNot: String? = nil, paging: Paging? = nil
@@ -136,6 +143,8 @@ struct ReviewPage: Page {
         self.version = version
         self.errors = errors
         self.facts = facts
+        self.wholeScans = wholeScans
+        hasWholeScans = !wholeScans.isEmpty
         self.piles = piles
         self.lines = lines.map { line in
             var line = line
@@ -157,6 +166,12 @@ struct ReviewPage: Page {
         isEmpty = lines.isEmpty
     }
 
+    private static func withScans(_ line: Line) -> Line {
+        var line = line
+        line.scans = [.sample]
+        return line
+    }
+
     static let sample = ReviewPage(
         bar: .sample, version: "6", errors: .sample,
         facts: [
@@ -165,28 +180,30 @@ struct ReviewPage: Page {
             Fact(label: "Подписал", value: "Нұрлан Әбенов, директор"),
             Fact(label: "Решение до", value: "27.11.2026"),
         ],
+        wholeScans: [.sample],
         piles: [
             Choice(label: "Требуют внимания", url: "/petitions/41/review", count: "4", isCurrent: true),
             Choice(label: "Без замечаний", url: "/petitions/41/review?pile=clean", count: "14", isCurrent: false),
         ],
         lines: [
-            Line(
-                number: "7", url: "/petitions/41/rows/7", name: "Қасымова Айару Ержанқызы", iin: "09••••••9006",
-                birthDate: "14.02.2009", action: "Прибытие", stay: "постоянно с 01.11.2026",
-                reasons: ["Зарегистрирована по другому адресу"],
-                facts: [
-                    Fact(label: "Документ", value: "Свидетельство о рождении 0123456 от 20.02.2009"),
-                    Fact(label: "Прежний адрес", value: "г. Тараз, ул. Толе би, 5"),
-                    Fact(label: "Основание", value: "Приказ № 12 от 28.10.2026"),
-                ],
-                former: Former(
-                    notes: ["Адресный листок убытия: приложите листок"],
-                    changes: [Fact(label: "Адресный листок убытия", value: "— → № 12")]),
-                elsewhere: [
-                    Fact(label: "Адрес", value: "г. Тараз, ул. Толе би, 5, кв. 8"),
-                    Fact(label: "Вид и срок", value: "постоянно с 11.03.2015"),
-                ], outcome: "returned", column: "departure_leaf", note: "Приложите листок убытия",
-                error: "Напишите, что исправить"),
+            withScans(
+                Line(
+                    number: "7", url: "/petitions/41/rows/7", name: "Қасымова Айару Ержанқызы", iin: "09••••••9006",
+                    birthDate: "14.02.2009", action: "Прибытие", stay: "постоянно с 01.11.2026",
+                    reasons: ["Зарегистрирована по другому адресу"],
+                    facts: [
+                        Fact(label: "Документ", value: "Свидетельство о рождении 0123456 от 20.02.2009"),
+                        Fact(label: "Прежний адрес", value: "г. Тараз, ул. Толе би, 5"),
+                        Fact(label: "Основание", value: "Приказ № 12 от 28.10.2026"),
+                    ],
+                    former: Former(
+                        notes: ["Адресный листок убытия: приложите листок"],
+                        changes: [Fact(label: "Адресный листок убытия", value: "— → № 12")]),
+                    elsewhere: [
+                        Fact(label: "Адрес", value: "г. Тараз, ул. Толе би, 5, кв. 8"),
+                        Fact(label: "Вид и срок", value: "постоянно с 11.03.2015"),
+                    ], outcome: "returned", column: "departure_leaf", note: "Приложите листок убытия",
+                    error: "Напишите, что исправить")),
             Line(
                 number: "8", url: "/petitions/41/rows/8", name: "Иванов Пётр Сергеевич", iin: "11••••••0123",
                 birthDate: "03.05.2011", action: "Выбытие", stay: "01.11.2026 – 25.05.2027",

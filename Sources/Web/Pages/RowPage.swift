@@ -31,6 +31,10 @@ struct RowPage: Page {
     var hasRemarks: Bool
     var kept: [Kept]
     var hasKept: Bool
+    /// The scans of the row, and while it is a draft the form for more.
+    var scans: [ScanLine]
+    var hasScans: Bool
+    var scanForm: ScanForm?
     var previousURL: String?
     var nextURL: String?
     var url: String
@@ -40,7 +44,8 @@ struct RowPage: Page {
     init(
         bar: PetitionBar, number: String, name: String, state: Tag, outcome: Tag? = nil, version: String,
         isEditable: Bool, groups: [Group], remarks: [IssuesPage.Line] = [], kept: [Kept] = [],
-        previousURL: String? = nil, nextURL: String? = nil, url: String
+        scans: [ScanLine] = [], scanForm: ScanForm? = nil, previousURL: String? = nil, nextURL: String? = nil,
+        url: String
     ) {
         self.bar = bar
         self.number = number
@@ -56,6 +61,9 @@ struct RowPage: Page {
         self.url = url
         self.kept = kept
         hasKept = !kept.isEmpty
+        self.scans = scans
+        hasScans = !scans.isEmpty
+        self.scanForm = scanForm
         hasRemarks = !remarks.isEmpty
         errors = ErrorSummary(groups.flatMap(\.fields))
     }
@@ -78,6 +86,6 @@ struct RowPage: Page {
         ],
         remarks: [IssuesPage.sample.lines[0], IssuesPage.sample.lines[4]],
         kept: [Kept(label: "Отчество", text: "ержанқызы", column: "patronymic", url: "/petitions/41/rows/7/reading")],
-        previousURL: "/petitions/41/rows/6",
+        scans: [.sample], scanForm: .sample, previousURL: "/petitions/41/rows/6",
         nextURL: "/petitions/41/rows/8", url: "/petitions/41/rows/7")
 }

@@ -20,9 +20,11 @@ for (const area of document.querySelectorAll("[data-drop]")) {
     depth = 0;
     mark(0);
     if (event.dataTransfer.files.length === 0) return;
-    const one = new DataTransfer();
-    one.items.add(event.dataTransfer.files[0]);
-    input.files = one.files;
+    const taken = new DataTransfer();
+    for (const file of event.dataTransfer.files) {
+      if (input.multiple || taken.items.length === 0) taken.items.add(file);
+    }
+    input.files = taken.files;
     input.focus();
   });
 }

@@ -6,6 +6,8 @@ extension Limits {
         ("UPLOAD_BYTES", \.uploadBytes), ("REQUEST_BYTES", \.requestBytes), ("UPLOADS", \.uploads),
         ("OPEN_PETITIONS", \.openPetitions), ("PAGE_ROWS", \.pageRows), ("ROWS", \.rows), ("COLUMNS", \.columns),
         ("CELL_BYTES", \.cellBytes), ("INFLATED_BYTES", \.inflatedBytes), ("ENTRIES", \.entries),
+        ("SCAN_BYTES", \.scanBytes), ("SCANS_AT_ONCE", \.scansAtOnce), ("PETITION_SCANS", \.petitionScans),
+        ("PETITION_SCAN_BYTES", \.petitionScanBytes), ("INSTITUTION_SCAN_BYTES", \.institutionScanBytes),
     ]
 
     /// The limits of the design with those that `TIRKEU_LIMIT_…` variables change.

@@ -1,1 +1,2 @@
-DELETE FROM upload WHERE state = 'receiving' AND seen_at < $1
+-- What came in with others goes with them.
+DELETE FROM upload WHERE state = 'receiving' AND seen_at < $1 AND bundle_id IS NULL

@@ -8,6 +8,7 @@ func addAPIRoutes(to router: Router<PublicContext>, _ web: WebRoom) {
     ReadingAPI(web: web).addRoutes(to: api)
     RowsAPI(web: web).addRoutes(to: api)
     RepairsAPI(web: web).addRoutes(to: api)
+    AttachmentsAPI(web: web).addRoutes(to: api)
     DifferenceAPI(web: web).addRoutes(to: api)
     DecisionsAPI(web: web).addRoutes(to: api)
     RegisterAPI(web: web).addRoutes(to: api)

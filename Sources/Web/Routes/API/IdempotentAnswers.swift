@@ -90,8 +90,13 @@ struct RequestKey: Sendable {
 }
 
 extension Request {
-    /// Whether its body is the file of a new petition.
-    var isUpload: Bool { method == .post && ["/petitions", "/api/v1/petitions"].contains(uri.path) }
+    /// Whether its body is the file of a new petition, or scans for one.
+    var isUpload: Bool {
+        guard method == .post else { return false }
+        let path = uri.path.hasPrefix("/api/v1/") ? uri.path.dropFirst("/api/v1".count) : uri.path[...]
+        let steps = path.split(separator: "/", omittingEmptySubsequences: false)
+        return path == "/petitions" || (steps.count == 4 && steps[1] == "petitions" && steps[3] == "attachments")
+    }
 }
 
 extension Response {

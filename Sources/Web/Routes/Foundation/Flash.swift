@@ -39,7 +39,7 @@ struct Flash: Hashable, Sendable {
         if let number {
             values = [
                 "row": words.grouped(number), "rows": words.counted("rows", number),
-                "petitions": words.counted("petitions", number),
+                "petitions": words.counted("petitions", number), "scans": words.counted("scans", number),
             ]
         }
         return Layout.Flash(text: words("flash", key, values), kind: kind.rawValue)

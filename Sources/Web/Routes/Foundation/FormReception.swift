@@ -36,15 +36,17 @@ struct FormReception: Sendable {
 
     private mutating func read(_ request: Request) async throws(Refusal) {
         guard request.mediaType == "multipart/form-data" else { throw Refusal(.unsupportedMediaType) }
-        var reader = try named { () throws(MultipartReader.Fault) in
+        var reader = try MultipartReader.named { () throws(MultipartReader.Fault) in
             try MultipartReader(contentType: request.headers[.contentType] ?? "")
         }
         var pieces = request.body.makeAsyncIterator()
         while let piece = try await pieces.nextPiece() {
-            let events = try named { () throws(MultipartReader.Fault) in try reader.feed(piece.readableBytesView) }
+            let events = try MultipartReader.named { () throws(MultipartReader.Fault) in
+                try reader.feed(piece.readableBytesView)
+            }
             for event in events { try await take(event) }
         }
-        try named { () throws(MultipartReader.Fault) in try reader.finish() }
+        try MultipartReader.named { () throws(MultipartReader.Fault) in try reader.finish() }
     }
 
     private mutating func take(_ event: MultipartReader.Event) async throws(Refusal) {
@@ -75,13 +77,5 @@ struct FormReception: Sendable {
         if let fault = faults.first { throw fault }
         guard sink == nil, let file, let petition = file.petition else { return }
         sink = try await UploadSink(uploads, for: petition, mediaType: file.mediaType, limit: limit, by: caller)
-    }
-
-    private func named<Value>(_ body: () throws(MultipartReader.Fault) -> Value) throws(Refusal) -> Value {
-        do {
-            return try body()
-        } catch {
-            throw Refusal(.malformedRequest, arguments: ["field": error.rawValue])
-        }
     }
 }

@@ -1,3 +1,5 @@
+import Domain
+
 /// Reads `multipart/form-data` (RFC 7578) from pieces of any size: bytes in, events out, nothing kept but a part's headers, a
 /// field's value or the few bytes that may begin a boundary.
 struct MultipartReader: Sendable {
@@ -38,23 +40,24 @@ struct MultipartReader: Sendable {
     /// Where the search for the next delimiter or line goes on.
     private var searched = 0
     private var fields = 0
-    private var hasFile = false
+    private var filesLeft: Int
     private var epilogue = 0
 
-    /// A reader of the body of a `Content-Type`.
-    init(contentType: String) throws(Fault) {
+    /// A reader of the body of a `Content-Type` with so many files at most.
+    init(contentType: String, files: Int = 1) throws(Fault) {
         let parts = HeaderParameters(contentType)
         guard let parts, parts.value == "multipart/form-data", let boundary = parts["boundary"] else {
             throw .boundaryMissing
         }
-        try self.init(boundary: boundary)
+        try self.init(boundary: boundary, files: files)
     }
 
-    init(boundary: String) throws(Fault) {
+    init(boundary: String, files: Int = 1) throws(Fault) {
         guard 1...70 ~= boundary.utf8.count, boundary.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
             throw .boundaryMissing
         }
         delimiter = Array("\r\n--\(boundary)".utf8)
+        filesLeft = files
     }
 
     /// Reads on.
@@ -133,8 +136,8 @@ struct MultipartReader: Sendable {
             state = .field(headers.name)
             return
         }
-        if hasFile { throw .secondFile }
-        hasFile = true
+        if filesLeft == 0 { throw .secondFile }
+        filesLeft -= 1
         events.append(.fileStart(name: headers.name, fileName: fileName, mediaType: headers.mediaType))
         state = .file
     }
@@ -169,6 +172,17 @@ struct MultipartReader: Sendable {
     private mutating func skipEpilogue(_ count: Int) throws(Fault) {
         epilogue += count
         if epilogue > Self.headerLimit { throw .textOutsideParts }
+    }
+}
+
+extension MultipartReader {
+    /// Reads, and refuses what is no form of ours with the reason's name.
+    static func named<Value>(_ body: () throws(Fault) -> Value) throws(Refusal) -> Value {
+        do {
+            return try body()
+        } catch {
+            throw Refusal(.malformedRequest, arguments: ["field": error.rawValue])
+        }
     }
 }
 

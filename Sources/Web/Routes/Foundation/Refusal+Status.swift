@@ -15,11 +15,14 @@ extension RefusalCode {
             .alreadyUploaded,
             .occupancyFull, .dayMissing, .registerMoved, .openHere, .claimedByAnother, .inProgress:
             .conflict
-        case .requestTooLarge, .uploadTooLarge: .contentTooLarge
+        case .requestTooLarge, .uploadTooLarge, .attachmentTooLarge, .attachmentPetitionFull,
+            .attachmentInstitutionFull:
+            .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType
         case .keyReused, .backDated, .inFuture, .untilBeforeFrom, .groundMissing, .noteMissing, .rowUnknown,
             .titleMissing, .valueTaken,
-            .valueInvalid:
+            .attachmentEmpty, .attachmentWrongType, .attachmentDamaged, .attachmentEncrypted, .attachmentPixels,
+            .attachmentArchive, .attachmentUnmatched, .attachmentRowUnknown, .valueInvalid:
             .unprocessableContent
         case .tooManySignIns, .tooManyOpen, .tooManyUploads: .tooManyRequests
         case .busy, .unavailable: .serviceUnavailable

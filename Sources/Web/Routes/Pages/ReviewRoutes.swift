@@ -153,6 +153,10 @@ struct ReviewRoutes {
             view.rows = try await petitions.rows((view.marks?.rows.keys).map { $0.sorted() } ?? [], of: id, by: caller)
         }
         try await readFormer(&view, by: caller)
+        let attachments = web.store.attachments
+        view.scans = try await attachments.list(ofRows: view.rows.map(\.number), of: id, by: caller)
+        view.wholeScans = try await attachments.list(of: id, limit: web.limits.pageRows, by: caller).elements
+            .filter { $0.row == nil }
         view.issues = try await petitions.issues(ofRows: view.rows.map(\.number), of: id, by: caller)
         let known = Set(view.issues.filter { $0.issue.code == .registerElsewhere }.compactMap(\.issue.place.row))
         for row in view.rows where known.contains(row.number) {

@@ -164,7 +164,8 @@ struct RowRoutes {
         return RowView(
             petition: petition, row: row, issues: try await petitions.issues(ofRows: [number], of: id, by: caller),
             notes: notes, previous: around.first { $0.number < number }?.number,
-            next: around.first { $0.number > number }?.number)
+            next: around.first { $0.number > number }?.number,
+            scans: try await web.store.attachments.list(ofRows: [number], of: id, by: caller), limits: web.limits)
     }
 
     /// Who reads the page, with the buildings that they may choose for a row.

@@ -12,6 +12,8 @@ extension HelpPage {
                 fact("limit_rows", words.grouped(limits.rows)),
                 fact("limit_columns", words.grouped(limits.columns)),
                 fact("limit_cell", Formats.bytes(limits.cellBytes, in: language)),
+                fact("limit_scan", Formats.bytes(limits.scanBytes, in: language)),
+                fact("limit_scans", Formats.bytes(limits.petitionScanBytes, in: language)),
                 fact("limit_uploads", words.grouped(limits.uploads)),
                 fact("limit_open", words.grouped(limits.openPetitions)),
                 fact("limit_session", words("help", "minutes", ["n": "\(Int(Accounts.idleLimit) / 60)"])),

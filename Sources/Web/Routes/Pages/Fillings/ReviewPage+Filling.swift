@@ -28,6 +28,9 @@ struct ReviewView: Sendable {
     var rows: [StoredRow] = []
     var next: Int?
     var issues: [StoredIssue] = []
+    /// The scans of these rows, and those of the petition as a whole.
+    var scans: [Attachment] = []
+    var wholeScans: [Attachment] = []
     /// The persons' present registrations, by row.
     var elsewhere: [Int: [Registration]] = [:]
     /// The petition whose returned rows these are; nil at a first review.
@@ -73,10 +76,13 @@ extension ReviewPage {
         list.cursor = nil
         let issues = Dictionary(grouping: view.issues.map(\.issue)) { $0.place.row ?? 0 }
         let notes = Dictionary(grouping: view.notes, by: \.row)
+        let scans = Dictionary(grouping: view.scans) { $0.row ?? 0 }
         let shown = Set(view.rows.map(\.number))
         self.init(
             bar: PetitionBar(petition, .review, reader), version: "\(petition.summary.version)",
-            errors: Self.errors(view, reader), facts: Self.facts(view, reader), piles: Self.piles(view, words),
+            errors: Self.errors(view, reader), facts: Self.facts(view, reader),
+            wholeScans: view.wholeScans.map { ScanLine($0, of: petition, isOnRow: false, reader) },
+            piles: Self.piles(view, words),
             lines: view.rows.map { row in
                 var line = Line(
                     row, of: id, issues[row.number] ?? [], elsewhere: view.elsewhere[row.number] ?? [],
@@ -84,6 +90,7 @@ extension ReviewPage {
                 line.former = view.origin.map { _ in
                     Former(row, view.former[row.number], notes[row.number] ?? [], reader)
                 }
+                line.scans = (scans[row.number] ?? []).map { ScanLine($0, of: petition, isOnRow: true, reader) }
                 line.error = view.faults.first { $0.row == row.number }?.text(reader)
                 return line
             },

@@ -10,6 +10,8 @@ struct RowView: Sendable {
     let notes: [PinnedNote]
     let previous: Int?
     let next: Int?
+    var scans: [Attachment] = []
+    var limits = Limits()
 }
 
 extension RowPage {
@@ -27,6 +29,8 @@ extension RowPage {
             outcome: petition.summary.submittedAt == nil ? nil : Tag(row.outcome, of: row.action, reader.words),
             version: "\(petition.summary.version)", isEditable: isEditable, groups: cells.groups,
             remarks: cells.remarks, kept: cells.kept(at: home + "\(row.number)/reading"),
+            scans: view.scans.map { ScanLine($0, of: petition, isOnRow: true, reader) },
+            scanForm: ScanForm(petition, row: row.number, limits: view.limits, reader),
             previousURL: view.previous.map { home + "\($0)" },
             nextURL: view.next.map { home + "\($0)" }, url: home + "\(row.number)")
         if let refusal {

@@ -1,0 +1,1 @@
+SELECT attachments_follow($1, $2) AS nothing

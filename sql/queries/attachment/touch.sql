@@ -1,0 +1,1 @@
+UPDATE upload SET seen_at = $2 WHERE id = $1 AND state = 'receiving'
