@@ -96,6 +96,16 @@ extension Paper: Labelled {
     public static var kind: String { "paper" }
 }
 
+extension RuleSubject: Labelled {
+    /// The name of the type's texts.
+    public static var kind: String { "rule_subject" }
+}
+
+extension RuleGround: Labelled {
+    /// The name of the type's texts.
+    public static var kind: String { "rule_ground" }
+}
+
 extension Column: Labelled {
     /// The name of the type's texts.
     public static var kind: String { "column" }

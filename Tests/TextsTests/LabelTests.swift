@@ -27,6 +27,8 @@ import Testing
         labels(InstitutionKind.self)
         labels(RefusalGround.self)
         labels(Paper.self)
+        labels(RuleSubject.self)
+        labels(RuleGround.self)
         labels(Column.self)
     }
 
