@@ -9,6 +9,8 @@ struct Catalog: Sendable {
     let rules: [String: [String: Phrases]]
     /// Sentence of the seed page, then `sentence`, `answer`.
     let seed: [String: [String: Phrases]]
+    /// What policies name as their sources: the words in which they are written in files, in three languages.
+    let sources: [String: Phrases]
     /// Code, then `message`, `advice`.
     let refusals: [String: [String: Phrases]]
     /// Kind, then the word's stable name.
@@ -26,6 +28,7 @@ struct Catalog: Sendable {
         issues = try Catalog.phrases("issues.json", in: folder)
         rules = try Catalog.phrases("rules.json", in: folder)
         seed = try Catalog.phrases("seed.json", in: folder)
+        sources = try Catalog.phrases("sources.json", in: folder)["source"] ?? [:]
         refusals = try Catalog.phrases("refusals.json", in: folder)
         words = try Catalog.phrases("words.json", in: folder)
         pages = try Catalog.phrases("pages.json", in: folder)

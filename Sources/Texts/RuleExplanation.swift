@@ -10,7 +10,7 @@ public struct RuleExplanation: Hashable, Sendable {
         public let value: String?
         /// The act, the page, or the sentence itself.
         public let text: String
-        /// Since when; nil for what the service itself needs.
+        /// Since when; nil for what holds as far back as anybody looked.
         public let since: Day?
         /// Whether somebody has seen the source say it.
         public let isConfirmed: Bool
@@ -155,8 +155,14 @@ extension Texts {
             return page("rule_parameter", "\(parameter.name)_value", in: language, ["value": shown])
         }
         return RuleExplanation.Source(
-            label: page("rule_parameter", parameter.name, in: language), value: value, text: parameter.source,
+            label: page("rule_parameter", parameter.name, in: language), value: value,
+            text: source(parameter.source, in: language),
             since: parameter.since, isConfirmed: parameter.isConfirmed, sentence: nil)
+    }
+
+    /// What a policy names as a source, in a language; a name of no words, or an operator's own, shows itself.
+    public func source(_ written: String, in language: Language) -> String {
+        catalog.sources[written]?[language].raw ?? written
     }
 
     private func shownValue(_ value: String) -> String { Day(iso: value).map(Formats.day) ?? value }

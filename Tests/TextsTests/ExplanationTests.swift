@@ -55,6 +55,18 @@ import Testing
         #expect(told.passes.lines == [["№ 100200300, 20.11.2026"]])
     }
 
+    @Test func `the sources of the profiles are told in the reader's language, unless they are a bare address`() {
+        let address = /[a-z0-9.\-]+\.[a-z]+([\/, ]+[a-z0-9.\/_\-]+)*/
+        for policy in Policy.profiles {
+            for parameter in IssueCode.allCases.flatMap({ policy.parameters(of: $0, on: RuleExample.today) })
+            where parameter.source.wholeMatch(of: address) == nil {
+                for language in [Language.kk, .ru] {
+                    #expect(texts.source(parameter.source, in: language) != parameter.source, "\(parameter.source)")
+                }
+            }
+        }
+    }
+
     @Test(arguments: Language.allCases) func `every sentence of the seed page is told and answered`(
         _ language: Language
     ) {

@@ -14,8 +14,8 @@ public struct RuleParameter: Hashable, Sendable {
     public let name: String
     /// The value in digits, a date as `yyyy-MM-dd`, or `yes` and `no`; nil where it is no single value.
     public let value: String?
-    /// The first day on which it is in force.
-    public let since: Day
+    /// The first day on which it is in force; nil where it holds as far back as the policy goes.
+    public let since: Day?
     /// Where it is written.
     public let source: String
     /// Whether somebody has seen the source say it.
@@ -25,7 +25,7 @@ public struct RuleParameter: Hashable, Sendable {
         let entry = dated.entry(on: day)
         self.name = name
         value = shown(entry.value)
-        since = entry.since
+        since = entry == dated.entries[0] ? nil : entry.since
         source = entry.source
         isConfirmed = entry.confirmed
     }

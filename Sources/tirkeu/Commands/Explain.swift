@@ -50,7 +50,7 @@ struct Explain: ConsoleCommand {
         for source in rule.sources {
             let value = source.value.map { " \($0)" } ?? ""
             let doubt = source.isConfirmed ? "" : " (\(words("unconfirmed")))"
-            let since = source.since.map { ", \(Formats.day($0))" } ?? ""
+            let since = source.since.map { " (\(Formats.day($0)))" } ?? ""
             console.say("  \(source.label)\(value)\(doubt): \(source.text)\(since)")
         }
     }
