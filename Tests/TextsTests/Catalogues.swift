@@ -17,7 +17,8 @@ extension Catalog {
 
     /// The texts of the pages and of the template's help.
     var pageTexts: [(place: String, phrases: Phrases)] {
-        Catalog.listed("pages", pages) + Catalog.listed("columns", columns) + Catalog.listed("sources", ["source": sources])
+        Catalog.listed("pages", pages) + Catalog.listed("columns", columns)
+            + Catalog.listed("sources", ["source": sources])
     }
 
     private static func listed(
