@@ -151,7 +151,8 @@ extension Texts {
     public func told(_ parameter: RuleParameter, in language: Language) -> RuleExplanation.Source {
         let value = parameter.value.map { value in
             let word = label("yes_no", value, in: language)
-            let shown = word == value ? shownValue(value) : word
+            let isMoney = parameter.name == "monthly_index"
+            let shown = isMoney ? Formats.money(value, in: language) : word == value ? shownValue(value) : word
             return page("rule_parameter", "\(parameter.name)_value", in: language, ["value": shown])
         }
         return RuleExplanation.Source(
