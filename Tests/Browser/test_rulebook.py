@@ -41,7 +41,6 @@ def test_the_guide_answers_and_prints(tirkeu, browser, language, width, script):
     person.page.emulate_media(media="print")
     assert not person.page.locator("[name=age]").is_visible()
     assert person.page.locator(".papers li").first.is_visible()
-    person.look("guide-printed")
 
 
 def test_every_rule_fits_a_narrow_screen(tirkeu, browser):
