@@ -105,7 +105,7 @@ let package = Package(
         .testTarget(
             name: "IntakeTests",
             dependencies: [
-                "Intake", "Store", "Domain", "Texts", "TestKit", "Tabular",
+                "Intake", "Store", "Domain", "Texts", "TestKit", "Tabular", "CXlsx",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict),

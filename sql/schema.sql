@@ -1400,12 +1400,41 @@ CREATE TABLE public.authority (
     name_ru text NOT NULL,
     name_en text NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    address_kk text,
+    address_ru text,
+    address_en text,
+    phone text,
+    payee text,
+    payee_bin bigint,
+    bank text,
+    bic text,
+    bank_account text,
+    budget_code text,
+    CONSTRAINT authority_address_en_check CHECK ((address_en <> ''::text)),
+    CONSTRAINT authority_address_in_all_languages CHECK ((num_nulls(address_kk, address_ru, address_en) = ANY (ARRAY[0, 3]))),
+    CONSTRAINT authority_address_kk_check CHECK ((address_kk <> ''::text)),
+    CONSTRAINT authority_address_ru_check CHECK ((address_ru <> ''::text)),
+    CONSTRAINT authority_bank_account_check CHECK ((bank_account ~ '^KZ[0-9]{2}[A-Z0-9]{16}$'::text)),
+    CONSTRAINT authority_bank_check CHECK ((bank <> ''::text)),
+    CONSTRAINT authority_bic_check CHECK ((bic ~ '^[A-Z0-9]{8}([A-Z0-9]{3})?$'::text)),
+    CONSTRAINT authority_budget_code_check CHECK ((budget_code ~ '^[0-9]{6}$'::text)),
     CONSTRAINT authority_name_en_check CHECK ((name_en <> ''::text)),
     CONSTRAINT authority_name_kk_check CHECK ((name_kk <> ''::text)),
-    CONSTRAINT authority_name_ru_check CHECK ((name_ru <> ''::text))
+    CONSTRAINT authority_name_ru_check CHECK ((name_ru <> ''::text)),
+    CONSTRAINT authority_payee_bin_check CHECK (((payee_bin >= 0) AND (payee_bin <= '999999999999'::bigint))),
+    CONSTRAINT authority_payee_check CHECK ((payee <> ''::text)),
+    CONSTRAINT authority_phone_check CHECK ((phone <> ''::text))
 );
 
 COMMENT ON TABLE public.authority IS 'A territorial law-enforcement body, in a tree of regions and districts.';
+
+COMMENT ON COLUMN public.authority.phone IS 'Whom anybody may call; shown without signing in, as all of these are.';
+
+COMMENT ON COLUMN public.authority.payee IS 'Who receives the state fee.';
+
+COMMENT ON COLUMN public.authority.bank_account IS 'The payee''s account, an IBAN.';
+
+COMMENT ON COLUMN public.authority.budget_code IS 'The code of the budget classification that a payment names.';
 
 ALTER TABLE public.authority ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.authority_id_seq

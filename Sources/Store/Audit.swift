@@ -28,6 +28,7 @@ public enum AuditAction: String, CaseIterable, Hashable, Sendable {
     case rowsMoved = "petition.rows_moved"
     case institutionAdded = "institution.added"
     case authorityAdded = "authority.added"
+    case contactSet = "authority.contact_set"
     case premisesAdded = "premises.added"
     case daysAdded = "premises.days_added"
     case placesSet = "premises.places_set"

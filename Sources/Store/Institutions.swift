@@ -24,6 +24,31 @@ public struct Authority: Sendable, Identifiable {
     public let name: Name
     /// The prefixes of KATO codes it is competent for.
     public let territory: [String]
+    /// Where it is, whom to call, and where the fee is paid.
+    public let contact: AuthorityContact
+}
+
+/// What anybody may know of an authority; nil is what nobody has entered yet.
+public struct AuthorityContact: Hashable, Sendable {
+    /// The address.
+    public var address: Name?
+    /// The telephone.
+    public var phone: String?
+    /// Who receives the state fee.
+    public var payee: String?
+    /// The payee's BIN.
+    public var payeeBIN: BIN?
+    /// The payee's bank.
+    public var bank: String?
+    /// The bank's BIC.
+    public var bic: String?
+    /// The payee's account.
+    public var account: BankAccount?
+    /// The code of the budget classification that a payment names.
+    public var budgetCode: String?
+
+    /// Nothing is known.
+    public init() {}
 }
 
 /// A building of an institution.
@@ -153,7 +178,21 @@ public struct Institutions: Sendable {
         }
     }
 
-    /// All authorities.
+    /// Says where an authority is, whom to call there, and where the fee is paid.
+    public func set(_ contact: AuthorityContact, of authority: Int64, by caller: Caller?) async throws(Refusal) {
+        try requireOperator(caller)
+        let now = room.clock.now()
+        try await room.transaction(as: caller) { db in
+            let changed = try db.run(
+                Statements.setContact, authority, contact.address?.kk, contact.address?.ru, contact.address?.en,
+                contact.phone, contact.payee, contact.payeeBIN, contact.bank, contact.bic, contact.account?.text,
+                contact.budgetCode)
+            guard changed == 1 else { throw Refusal(.notFound) }
+            try db.log(AuditEntry(action: .contactSet, object: "\(authority)"), by: caller, at: now)
+        }
+    }
+
+    /// All authorities: anybody may know them.
     public func authorities(by caller: Caller?) async throws(Refusal) -> [Authority] {
         try await room.transaction(as: caller, readOnly: true) { db in try db.rows(Statements.authorities) }
     }
@@ -251,8 +290,9 @@ private enum Statements {
         Authority(
             id: try row.decode("id"), parent: try row.decode("parent_id"),
             name: Name(kk: try row.decode("name_kk"), ru: try row.decode("name_ru"), en: try row.decode("name_en")),
-            territory: try row.decode("territory", as: [String]?.self) ?? [])
+            territory: try row.decode("territory", as: [String]?.self) ?? [], contact: try AuthorityContact(row))
     }
+    static let setContact = Statement<Void>("authority/set_contact")
     static let ofTerritory = Statement<Int64>("authority/of_territory") { row in try row.decode("authority_id") }
     static let addPremises = Statement<Int64>("premises/add") { row in try row.decode("id") }
     static let open = Statement<Int>("premises/open") { row in try row.decode("days") }
@@ -271,6 +311,24 @@ extension Institution {
         bin = try row.decode("bin")
         kind = try row.decode("kind")
         name = Name(kk: try row.decode("name_kk"), ru: try row.decode("name_ru"), en: try row.decode("name_en"))
+    }
+}
+
+extension AuthorityContact {
+    fileprivate init(_ row: borrowing RowView) throws {
+        if let kk = try row.decode("address_kk", as: String?.self),
+            let ru = try row.decode("address_ru", as: String?.self),
+            let en = try row.decode("address_en", as: String?.self)
+        {
+            address = Name(kk: kk, ru: ru, en: en)
+        }
+        phone = try row.decode("phone")
+        payee = try row.decode("payee")
+        payeeBIN = try row.decode("payee_bin")
+        bank = try row.decode("bank")
+        bic = try row.decode("bic")
+        account = try row.decode("bank_account", as: String?.self).flatMap { try? BankAccount($0) }
+        budgetCode = try row.decode("budget_code")
     }
 }
 

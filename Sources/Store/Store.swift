@@ -4,6 +4,8 @@ internal import Postgres
 
 /// The stored world: every use case is one verb, and every verb one transaction.
 public struct Store: Sendable {
+    /// The policy that new petitions are judged by.
+    public let policy: Policy
     /// Who takes part, and who asks.
     public let accounts: Accounts
     /// Institutions, authorities and premises.
@@ -53,6 +55,7 @@ public struct Store: Sendable {
             web: Pool(web, catalog: { statements[$0] }, logger: logger),
             worker: Pool(worker, catalog: { statements[$0] }, logger: logger), clock: clock, secret: secret,
             logger: logger)
+        self.policy = policy
         accounts = Accounts(room: room)
         institutions = Institutions(room: room, policy: policy)
         uploads = Uploads(room: room, policy: policy, limits: limits)

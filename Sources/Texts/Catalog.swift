@@ -5,6 +5,12 @@ internal import Foundation
 struct Catalog: Sendable {
     /// Code, or code`@`column, then `message`, `expected`, `example`.
     let issues: [String: [String: Phrases]]
+    /// Code, then `title`, `why` and, for rules about papers, `bring`; for refusals `mend`, `fails` and `passes`.
+    let rules: [String: [String: Phrases]]
+    /// Sentence of the seed page, then `sentence`, `answer`.
+    let seed: [String: [String: Phrases]]
+    /// What policies name as their sources: the words in which they are written in files, in three languages.
+    let sources: [String: Phrases]
     /// Code, then `message`, `advice`.
     let refusals: [String: [String: Phrases]]
     /// Kind, then the word's stable name.
@@ -20,6 +26,9 @@ struct Catalog: Sendable {
 
     init(folder: String) throws(TextsError) {
         issues = try Catalog.phrases("issues.json", in: folder)
+        rules = try Catalog.phrases("rules.json", in: folder)
+        seed = try Catalog.phrases("seed.json", in: folder)
+        sources = try Catalog.phrases("sources.json", in: folder)["source"] ?? [:]
         refusals = try Catalog.phrases("refusals.json", in: folder)
         words = try Catalog.phrases("words.json", in: folder)
         pages = try Catalog.phrases("pages.json", in: folder)
@@ -77,6 +86,21 @@ struct Catalog: Sendable {
         for code in IssueCode.allCases {
             for part in ["message", "expected", "example"] where issues[code.rawValue]?[part] == nil {
                 throw .missing(file: "issues.json", key: "\(code.rawValue).\(part)")
+            }
+        }
+        for code in IssueCode.allCases {
+            for part in ["title", "why"] where rules[code.rawValue]?[part] == nil {
+                throw .missing(file: "rules.json", key: "\(code.rawValue).\(part)")
+            }
+        }
+        for code in RefusalCode.explained {
+            for part in ["title", "why", "mend", "fails", "passes"] where rules[code.rawValue]?[part] == nil {
+                throw .missing(file: "rules.json", key: "\(code.rawValue).\(part)")
+            }
+        }
+        for sentence in SeedSentence.allCases {
+            for part in ["sentence", "answer"] where seed[sentence.rawValue]?[part] == nil {
+                throw .missing(file: "seed.json", key: "\(sentence.rawValue).\(part)")
             }
         }
         for column in Column.allCases {

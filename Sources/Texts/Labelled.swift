@@ -101,6 +101,16 @@ extension ScanKind: Labelled {
     public static var kind: String { "scan_kind" }
 }
 
+extension RuleSubject: Labelled {
+    /// The name of the type's texts.
+    public static var kind: String { "rule_subject" }
+}
+
+extension RuleGround: Labelled {
+    /// The name of the type's texts.
+    public static var kind: String { "rule_ground" }
+}
+
 extension Column: Labelled {
     /// The name of the type's texts.
     public static var kind: String { "column" }

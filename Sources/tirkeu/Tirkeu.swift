@@ -24,6 +24,7 @@ struct Tirkeu: AsyncParsableCommand {
                     UserCommand.self, InstitutionCommand.self, PremisesCommand.self, AuthorityCommand.self,
                     Recount.self,
                 ]),
-            CommandGroup(name: "Files", subcommands: [Check.self, TemplateCommand.self, SampleCommand.self]),
+            CommandGroup(
+                name: "Files", subcommands: [Check.self, Explain.self, TemplateCommand.self, SampleCommand.self]),
         ])
 }

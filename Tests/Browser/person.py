@@ -18,7 +18,7 @@ def browser():
 
 
 class Person:
-    """Somebody in front of a browser, in one language, with or without script."""
+    """Somebody in front of a browser, in one language, with or without script; without an account they stay outside."""
 
     def __init__(self, tirkeu, browser, account, language, script, width=1280):
         self.tirkeu, self.language, self.script, self.width = tirkeu, language, script, width
@@ -28,7 +28,10 @@ class Person:
         self.errors = []
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("console", lambda line: line.type == "error" and "Failed to load resource" not in line.text and self.errors.append(line.text))
-        self.sign_in(account)
+        if account:
+            self.sign_in(account)
+        else:
+            self.page.goto(f"/language/{language}?return=/rules")
 
     def sign_in(self, account):
         self.page.goto(f"/language/{self.language}?return=/sign-in")

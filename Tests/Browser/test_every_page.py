@@ -16,7 +16,8 @@ def shape(path):
     """Pages of one kind differ in their numbers only; one of each is enough."""
     address = urllib.parse.urlsplit(path)
     names = sorted({name for name, _ in urllib.parse.parse_qsl(address.query)})
-    return re.sub(r"\d+", "N", address.path) + "?" + ",".join(names)
+    path = re.sub(r"^/rules/\w+\.\w+$", "/rules/CODE", address.path)
+    return re.sub(r"\d+", "N", path) + "?" + ",".join(names)
 
 
 def links(page, origin):

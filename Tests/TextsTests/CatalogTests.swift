@@ -97,6 +97,10 @@ import Testing
             #expect(IssueCode(rawValue: parts[0]) != nil, "\(key)")
             if parts.count > 1 { #expect(Column(rawValue: parts[1]) != nil, "\(key)") }
         }
+        for key in catalog.rules.keys {
+            #expect(IssueCode(rawValue: key) != nil || RefusalCode(rawValue: key)?.isExplained == true, "\(key)")
+        }
+        for key in catalog.seed.keys { #expect(SeedSentence(rawValue: key) != nil, "\(key)") }
         for key in catalog.refusals.keys { #expect(RefusalCode(rawValue: key) != nil, "\(key)") }
     }
 

@@ -10,12 +10,15 @@ private let shipped: Result<Texts, any Error> = Result { try Texts() }
 extension Catalog {
     /// Every text with its place, without the pages.
     var ownTexts: [(place: String, phrases: Phrases)] {
-        [("issues", issues), ("refusals", refusals), ("words", words)].flatMap { Catalog.listed($0.0, $0.1) }
+        [("issues", issues), ("rules", rules), ("seed", seed), ("refusals", refusals), ("words", words)].flatMap {
+            Catalog.listed($0.0, $0.1)
+        }
     }
 
     /// The texts of the pages and of the template's help.
     var pageTexts: [(place: String, phrases: Phrases)] {
         Catalog.listed("pages", pages) + Catalog.listed("columns", columns)
+            + Catalog.listed("sources", ["source": sources])
     }
 
     private static func listed(

@@ -28,6 +28,8 @@ import Testing
         labels(RefusalGround.self)
         labels(Paper.self)
         labels(ScanKind.self)
+        labels(RuleSubject.self)
+        labels(RuleGround.self)
         labels(Column.self)
     }
 

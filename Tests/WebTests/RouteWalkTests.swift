@@ -15,7 +15,8 @@ import Texts
     private static let open: Set<String> = [
         "GET /sign-in", "POST /sign-in", "GET /language/{language}", "GET /help", "GET /template",
         "GET /public/{name}", "GET /healthz", "GET /readyz", "GET /api/v1/healthz", "GET /api/v1/readyz",
-        "GET /api/v1/openapi.json", "GET /openapi.json",
+        "GET /api/v1/openapi.json", "GET /openapi.json", "GET /rules", "GET /rules/source", "GET /rules/{code}",
+        "GET /guide", "GET /api/v1/rules", "GET /api/v1/rules/{code}", "GET /api/v1/guide", "GET /api/v1/authorities",
     ]
 
     @Test func `no route but the open ones answers somebody who did not sign in`() async throws {
@@ -62,7 +63,8 @@ import Texts
             "GET /account", "POST /account", "GET /accounts/{id}/closing", "POST /accounts/{id}/closing",
             "GET /accounts/{id}/opening", "POST /accounts/{id}/opening", "GET /accounts/{id}/password",
             "POST /accounts/{id}/password",
-            "POST /institutions/{id}/accounts", "GET /authorities", "GET /audit", "GET /api/v1/audit",
+            "POST /institutions/{id}/accounts", "GET /authorities", "GET /authorities/{id}",
+            "POST /authorities/{id}", "GET /audit", "GET /api/v1/audit",
             "GET /petitions/{id}/attachments", "POST /petitions/{id}/attachments",
             "GET /petitions/{id}/attachments/{attachment}", "POST /petitions/{id}/attachments/{attachment}/removal",
             "POST /api/v1/petitions/{id}/attachments", "DELETE /api/v1/petitions/{id}/attachments/{attachment}",

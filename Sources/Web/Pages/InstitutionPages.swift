@@ -181,6 +181,7 @@ struct PremisesEditPage: Page {
 struct AuthoritiesPage: Page {
     struct Line: Sendable {
         var name: String
+        var url: String
         /// The authority above it; nil at the top.
         var parent: String?
         var jurisdiction: String
@@ -222,7 +223,8 @@ struct AuthoritiesPage: Page {
     static let sample = AuthoritiesPage(
         lines: [
             Line(
-                name: "Управление полиции Алмалинского района", parent: "Департамент полиции г. Алматы",
+                name: "Управление полиции Алмалинского района", url: "/authorities/2",
+                parent: "Департамент полиции г. Алматы",
                 jurisdiction: "7511", accounts: "3")
         ], accounts: [.sample], parents: [Field.Option(value: "1", label: "Департамент полиции г. Алматы")],
         values: ["territory": "7511"], errors: ["name_kk": "Введите название"], .sample)

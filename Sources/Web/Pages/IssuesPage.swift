@@ -4,6 +4,7 @@ struct IssuesPage: Page {
     struct Group: Sendable {
         var severity: Tag
         var code: String
+        var ruleURL: String
         var message: String
         /// The column's label; nil when the mistake is not of one column.
         var column: String?
@@ -77,6 +78,8 @@ struct IssuesPage: Page {
         var offer: Offer?
         /// Where it can be mended when it is of the file: the page that tells how it was read.
         var fileURL: String?
+        /// The page of its rule; nil for what a person said.
+        var ruleURL: String?
     }
 
     /// How a cell was read that is not written in the usual way: posts `column` and `as=written` to `url`.
@@ -186,7 +189,8 @@ struct IssuesPage: Page {
         groups: [
             Group(
                 severity: Tag(text: "Предупреждение", kind: "warning"), code: "word.unknown",
-                message: "Слово не распознано", column: "Вид документа", rows: "12 строк",
+                ruleURL: "/rules/word.unknown", message: "Слово не распознано", column: "Вид документа",
+                rows: "12 строк",
                 url: "/petitions/41/issues?code=word.unknown",
                 repair: GroupRepair(
                     url: "/petitions/41/repairs", column: "document_type", code: "word.unknown", found: "удостов.",
@@ -202,11 +206,13 @@ struct IssuesPage: Page {
                 ]),
             Group(
                 severity: Tag(text: "Ошибка", kind: "bad"), code: "iin.check_digit",
-                message: "Контрольная цифра ИИН не сходится", column: "ИИН", rows: "3 строки",
+                ruleURL: "/rules/iin.check_digit", message: "Контрольная цифра ИИН не сходится", column: "ИИН",
+                rows: "3 строки",
                 url: "/petitions/41/issues?code=iin.check_digit"),
             Group(
                 severity: Tag(text: "Ошибка", kind: "bad"), code: "placement_basis.required",
-                message: "Не указано основание помещения", column: "Основание помещения", rows: "200 строк",
+                ruleURL: "/rules/placement_basis.required", message: "Не указано основание помещения",
+                column: "Основание помещения", rows: "200 строк",
                 url: "/petitions/41/issues?code=placement_basis.required",
                 repair: GroupRepair(
                     url: "/petitions/41/repairs", column: "placement_basis", code: "placement_basis.required",
@@ -234,7 +240,7 @@ struct IssuesPage: Page {
                 example: "090214509014", severity: Tag(text: "Ошибка", kind: "bad"),
                 repair: Repair(
                     url: "/petitions/41/rows/7", column: "iin", value: "090214509006", fieldID: "fix-7-iin",
-                    label: "Строка 7, ИИН")),
+                    label: "Строка 7, ИИН"), ruleURL: "/rules/iin.check_digit"),
             Line(
                 row: "19", rowURL: "/petitions/41/rows/19", cell: "F19", column: "Дата рождения", found: "31.02.2011",
                 message: "Такого дня нет", expected: "день.месяц.год", example: "28.02.2011",
@@ -254,7 +260,7 @@ struct IssuesPage: Page {
                     sentence: "Написано «Ивaнов», прочитано как «Иванов»", label: "Строка 24, Фамилия"),
                 offer: Offer(
                     url: "/petitions/41/rows/24", column: "surname", value: "Иванов", act: "Принять «Иванов»",
-                    label: "Строка 24, Фамилия")),
+                    label: "Строка 24, Фамилия"), ruleURL: "/rules/name.mixed_alphabets"),
             Line(
                 message: "Столбец «Жетон» неизвестен", severity: Tag(text: "Справочно", kind: "neutral"),
                 fileURL: "/petitions/41/reading"),

@@ -22,6 +22,7 @@ struct PetitionPage: Page {
         var uploadURL: String
         /// Where the clerk can say which column is which; nil where that would not help.
         var readingURL: String?
+        var ruleURL: String
     }
 
     /// Another open petition with the same rows, or with most of them.
@@ -31,6 +32,7 @@ struct PetitionPage: Page {
         var otherLabel: String
         /// `/petitions/{id}/difference/{other}`; nil when there is none.
         var differenceURL: String?
+        var ruleURL: String
     }
 
     /// What a reviewer asks to mend in the rows that came back.
@@ -139,10 +141,12 @@ struct PetitionPage: Page {
         fileProblem: FileProblem(
             message: "Файл защищён паролем.", found: "зашифрованный XLSX", expected: "XLSX или CSV без пароля",
             example: "Сохраните файл без пароля",
-            uploadURL: "/petitions/new?parent=41", readingURL: "/petitions/41/reading"),
+            uploadURL: "/petitions/new?parent=41", readingURL: "/petitions/41/reading",
+            ruleURL: "/rules/file.encrypted"),
         alike: Alike(
             message: "Список похож на ходатайство № 38: одинаковых строк — 250 из 300.", otherURL: "/petitions/38",
-            otherLabel: "Открыть ходатайство № 38", differenceURL: "/petitions/41/difference/38"),
+            otherLabel: "Открыть ходатайство № 38", differenceURL: "/petitions/41/difference/38",
+            ruleURL: "/rules/petition.similar"),
         returned: .sample,
         sums: .sample, outcomes: .sample, isDecided: true,
         forecast: Forecast(sentence: "Мест хватает на все дни.", fits: true, strip: .sample),

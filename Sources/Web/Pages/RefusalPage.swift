@@ -15,11 +15,14 @@ struct RefusalPage: Page {
     /// The stable code and the request's number, for those who help.
     var code: String
     var reference: String?
+    /// The page of the rule of that code; nil where no rule has it.
+    var ruleURL: String?
 
     init(
         heading: String, explanation: String, advice: [String] = [], facts: [Fact] = [], way: Act? = nil, code: String,
-        reference: String? = nil
+        reference: String? = nil, ruleURL: String? = nil
     ) {
+        self.ruleURL = ruleURL
         self.heading = heading
         self.explanation = explanation
         self.advice = advice
@@ -46,7 +49,7 @@ struct RefusalPage: Page {
             Fact(label: "Строки", value: "7, 12"), Fact(label: "Ходатайство", value: "№ 41", url: "/petitions/41"),
         ],
         way: Act(label: "Открыть ходатайство", url: "/petitions/41", isPost: false, hint: "Версия 6"),
-        code: "petition.version_stale", reference: "b7f2-10c4")
+        code: "petition.version_stale", reference: "b7f2-10c4", ruleURL: "/rules/occupancy.full")
 }
 
 /// `GET /help`: how it works, what a file may hold, the limits.

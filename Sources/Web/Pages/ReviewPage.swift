@@ -3,6 +3,12 @@
 /// `version`, `default` (the outcome of rows that are not marked), and per row `outcome.N`, `ground.N`, `column.N`,
 /// `note.N`. The form for the whole petition posts `all`, `ground` and `note` to the same address.
 struct ReviewPage: Page {
+    /// Why a row needs eyes, and the page of its rule.
+    struct Reason: Sendable {
+        var message: String
+        var ruleURL: String
+    }
+
     struct Line: Sendable {
         var number: String
         var url: String
@@ -15,7 +21,7 @@ struct ReviewPage: Page {
         /// Why and where to, of a departure.
         var departure: String?
         /// Why it needs eyes, in words; empty for clean rows.
-        var reasons: [String]
+        var reasons: [Reason]
         var hasReasons: Bool
         /// Document, previous address, basis and the like.
         var facts: [Fact]
@@ -44,7 +50,7 @@ struct ReviewPage: Page {
         ///   - outcome: `approved`, `returned`, `refused`, or nil when the row is not marked.
         init(
             number: String, url: String, name: String, iin: String, birthDate: String, action: String, stay: String,
-            departure: String? = nil, reasons: [String] = [], facts: [Fact], former: Former? = nil,
+            departure: String? = nil, reasons: [Reason] = [], facts: [Fact], former: Former? = nil,
             elsewhere: [Fact] = [], outcome: String? = nil, ground: String? = nil, column: String? = nil,
             note: String? = nil, error: String? = nil
         ) {
@@ -190,7 +196,9 @@ struct ReviewPage: Page {
                 Line(
                     number: "7", url: "/petitions/41/rows/7", name: "Қасымова Айару Ержанқызы", iin: "09••••••9006",
                     birthDate: "14.02.2009", action: "Прибытие", stay: "постоянно с 01.11.2026",
-                    reasons: ["Зарегистрирована по другому адресу"],
+                    reasons: [
+                        Reason(message: "Зарегистрирована по другому адресу", ruleURL: "/rules/register.elsewhere")
+                    ],
                     facts: [
                         Fact(label: "Документ", value: "Свидетельство о рождении 0123456 от 20.02.2009"),
                         Fact(label: "Прежний адрес", value: "г. Тараз, ул. Толе би, 5"),
@@ -208,7 +216,11 @@ struct ReviewPage: Page {
                 number: "8", url: "/petitions/41/rows/8", name: "Иванов Пётр Сергеевич", iin: "11••••••0123",
                 birthDate: "03.05.2011", action: "Выбытие", stay: "01.11.2026 – 25.05.2027",
                 departure: "Выпуск, в г. Тараз",
-                reasons: ["Имя и ИИН встречаются в другом ходатайстве"],
+                reasons: [
+                    Reason(
+                        message: "Имя и ИИН встречаются в другом ходатайстве", ruleURL: "/rules/petition.open_elsewhere"
+                    )
+                ],
                 facts: [Fact(label: "Документ", value: "Удостоверение личности 045123456 от 01.06.2026")]),
         ],
         grounds: [

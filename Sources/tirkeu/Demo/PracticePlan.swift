@@ -8,6 +8,7 @@ struct PracticePlan: Sendable {
         let name: Name
         let territory: String
         let language: Language
+        let contact: AuthorityContact
     }
 
     struct Institution: Sendable {
@@ -43,15 +44,40 @@ struct PracticePlan: Sendable {
                 kk: "Алматы қаласы Полиция департаментінің Көші-қон қызметі басқармасы",
                 ru: "Управление миграционной службы Департамента полиции города Алматы",
                 en: "Migration Service of the Almaty City Police Department"),
-            territory: "75", language: .kk),
+            territory: "75", language: .kk,
+            contact: contact(
+                Name(
+                    kk: "Алматы қ., Төле би көшесі, 1 (жаттығу)", ru: "г. Алматы, ул. Толе би, 1 (учебный адрес)",
+                    en: "Almaty, Tole bi street, 1 (practice)"),
+                phone: "+7 727 000 00 00", account: "KZ930000000000000101")),
         Authority(
             key: "karaganda",
             name: Name(
                 kk: "Қарағанды облысы Полиция департаментінің Көші-қон қызметі басқармасы",
                 ru: "Управление миграционной службы Департамента полиции Карагандинской области",
                 en: "Migration Service of the Karaganda Region Police Department"),
-            territory: "35", language: .ru),
+            territory: "35", language: .ru,
+            contact: contact(
+                Name(
+                    kk: "Қарағанды қ., Ерубаев көшесі, 1 (жаттығу)",
+                    ru: "г. Караганда, ул. Ерубаева, 1 (учебный адрес)",
+                    en: "Karaganda, Yerubayev street, 1 (practice)"),
+                phone: "+7 7212 00 00 00", account: "KZ820000000000000202")),
     ]
+
+    /// Where nobody is, and an account of a bank that there is not.
+    private static func contact(_ address: Name, phone: String, account: String) -> AuthorityContact {
+        var contact = AuthorityContact()
+        contact.address = address
+        contact.phone = phone
+        contact.payee = "Жаттығу / Учебный получатель"
+        contact.payeeBIN = try? BIN("170140990019")
+        contact.bank = "Жаттығу банкі / Учебный банк"
+        contact.bic = "TESTKZKA"
+        contact.account = try? BankAccount(account)
+        contact.budgetCode = "000000"
+        return contact
+    }
 
     static let institutions = [
         Institution(

@@ -49,8 +49,10 @@ struct PracticeWorld {
         for plan in PracticePlan.authorities {
             var id = known.first { $0.name == plan.name }?.id
             if id == nil {
-                id = try await world.store.institutions.addAuthority(
+                let added = try await world.store.institutions.addAuthority(
                     name: plan.name, territory: [plan.territory], by: .commandLine)
+                try await world.store.institutions.set(plan.contact, of: added, by: .commandLine)
+                id = added
             }
             made[plan.key] = id.map { PracticeFile.Authority(id: $0, name: plan.name.in(plan.language)) }
         }

@@ -13,6 +13,8 @@ func addAPIRoutes(to router: Router<PublicContext>, _ web: WebRoom) {
     DecisionsAPI(web: web).addRoutes(to: api)
     RegisterAPI(web: web).addRoutes(to: api)
     AuditAPI(web: web).addRoutes(to: api)
+    RulesAPI(web: web).addRoutes(to: router)
+    GuideAPI(web: web).addRoutes(to: router)
     addStateRoutes(to: router, web)
 }
 

@@ -192,6 +192,8 @@ struct APIIssue: Encodable {
     let expected: String
     let message: String
     let arguments: [String: String]
+    /// Where the API tells of its rule.
+    let rule: String
 
     init(_ issue: Issue, of petition: Petition, texts: Texts, in language: Language) {
         row = issue.place.row
@@ -204,10 +206,11 @@ struct APIIssue: Encodable {
         expected = texts.expected(issue, in: language)
         message = texts.message(issue, in: language)
         arguments = issue.arguments
+        rule = "/api/v1" + issue.code.rulePath
     }
 
     enum CodingKeys: String, CodingKey {
-        case row, column, cell, sheet, severity, code, found, expected, message, arguments
+        case row, column, cell, sheet, severity, code, found, expected, message, arguments, rule
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -222,6 +225,7 @@ struct APIIssue: Encodable {
         try container.encode(expected, forKey: .expected)
         try container.encode(message, forKey: .message)
         try container.encode(arguments, forKey: .arguments)
+        try container.encode(rule, forKey: .rule)
     }
 }
 

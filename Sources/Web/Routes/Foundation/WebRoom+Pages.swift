@@ -67,7 +67,8 @@ extension WebRoom {
             heading: words("refusal", "heading"), explanation: texts.message(refusal, in: visit.language),
             advice: [texts.advice(refusal, in: visit.language)]
                 + (visit.isSafe ? [] : [words("refusal", "nothing_changed")]),
-            facts: facts, way: way(visit, words), code: refusal.code.rawValue, reference: visit.requestID)
+            facts: facts, way: way(visit, words), code: refusal.code.rawValue, reference: visit.requestID,
+            ruleURL: refusal.code.rulePath)
     }
 
     private func way(_ visit: Visit, _ words: Wording) -> Act {

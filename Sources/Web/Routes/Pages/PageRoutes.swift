@@ -5,6 +5,8 @@ import Hummingbird
 func addPageRoutes(to router: Router<PublicContext>, _ web: WebRoom) {
     SignInRoutes(web: web).addRoutes(to: router)
     HelpRoutes(web: web).addRoutes(to: router)
+    RuleRoutes(web: web).addRoutes(to: router)
+    GuideRoutes(web: web).addRoutes(to: router)
     HomeRoutes(web: web).addRoutes(to: router.group(context: SignedIn.self))
     AccountRoutes(web: web).addRoutes(to: router.group(context: SignedIn.self))
     PetitionRoutes(web: web).addRoutes(to: group(router, needing: .seePetitions))

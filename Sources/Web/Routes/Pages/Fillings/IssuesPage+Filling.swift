@@ -73,7 +73,7 @@ extension IssuesPage.Line {
             severity: Tag(issue.severity, words),
             repair: canMend ? IssuesPage.Repair(stored, at: rowURL, reader) : nil, reading: reading,
             offer: isEditable ? IssuesPage.Offer(issue, at: rowURL, reader) : nil,
-            fileURL: petition.fileURL(for: issue, reader.caller))
+            fileURL: petition.fileURL(for: issue, reader.caller), ruleURL: issue.code.rulePath)
     }
 }
 

@@ -9,7 +9,7 @@ extension IssuesPage.Group {
     ) {
         let remedies = isEditable ? Remedies(group, number, "/petitions/\(petition.id)/repairs", reader) : nil
         self.init(
-            severity: Tag(group.severity, reader.words), code: group.code.rawValue,
+            severity: Tag(group.severity, reader.words), code: group.code.rawValue, ruleURL: group.code.rulePath,
             message: reader.message(group.issue),
             column: group.column.map { reader.label($0) }, rows: reader.words.counted("rows", group.count),
             url: list.with("code", group.code.rawValue).text, repair: remedies?.repair, acts: remedies?.acts ?? [])

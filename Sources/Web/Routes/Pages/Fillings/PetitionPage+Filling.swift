@@ -167,7 +167,7 @@ extension PetitionPage.FileProblem {
             message: reader.message(issue), found: issue.found,
             expected: reader.texts.expected(issue, in: reader.language),
             example: reader.texts.example(issue, in: reader.language), uploadURL: "/petitions/new?parent=\(id)",
-            readingURL: issue.isOfHeader ? "/petitions/\(id)/reading" : nil)
+            readingURL: issue.isOfHeader ? "/petitions/\(id)/reading" : nil, ruleURL: issue.code.rulePath)
     }
 }
 
@@ -182,7 +182,8 @@ extension PetitionPage.Alike {
         self.init(
             message: reader.message(issue), otherURL: "/petitions/\(other)",
             otherLabel: reader.words("petition", "open_other", ["number": issue.arguments["number"] ?? ""]),
-            differenceURL: issue.code == .petitionSimilar ? "/petitions/\(id)/difference/\(other)" : nil)
+            differenceURL: issue.code == .petitionSimilar ? "/petitions/\(id)/difference/\(other)" : nil,
+            ruleURL: issue.code.rulePath)
     }
 }
 

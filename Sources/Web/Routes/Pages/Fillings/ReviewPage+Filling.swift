@@ -269,7 +269,9 @@ extension ReviewPage.Line {
             iin: row.iin?.description ?? "",
             birthDate: row.values[.birthDate].map { reader.written($0, in: .birthDate) } ?? "",
             action: reader.label(row.action), stay: reader.stay(of: row), departure: row.departure(reader),
-            reasons: issues.filter { $0.severity == .warning }.map { reader.message($0) },
+            reasons: issues.filter { $0.severity == .warning }.map {
+                ReviewPage.Reason(message: reader.message($0), ruleURL: $0.code.rulePath)
+            },
             facts: Self.shownColumns.compactMap { column in
                 row.values[column].map { Fact(label: reader.label(column), value: reader.written($0, in: column)) }
             },

@@ -61,8 +61,11 @@ struct FieldReading {
         faults[name] =
             switch name {
             case _ where form[name] == nil: words("form", "empty")
-            case "bin": words("form", "bin")
+            case "bin", "payee_bin": words("form", "bin")
             case "iin": words("form", "iin")
+            case "account": words("form", "account")
+            case "bic": words("form", "bic")
+            case "budget_code": words("form", "budget_code")
             case "kato": words("form", "kato")
             case "places", "living_area": words("form", "number")
             default: reader.texts.message(Refusal(.valueInvalid), in: reader.language)
