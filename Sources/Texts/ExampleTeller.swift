@@ -87,6 +87,9 @@ struct ExampleTeller {
         }
         if let places = story.places { said.append(say("places", ["places": "\(places)"])) }
         if !story.hasTitle { said.append(say("no_title")) }
+        if let kind = story.askedScan {
+            said.append(say(story.hasScan ? "scan_there" : "scan_missing", ["kind": texts.label(kind, in: language)]))
+        }
         said.append(say(story.isRoster ? "roster" : "petition"))
         var columns: [Column] = [.action, .surname, .givenName, .stay, .from, .until]
         if story.rows.contains(where: { $0.cells[.building] != nil }) { columns.append(.building) }

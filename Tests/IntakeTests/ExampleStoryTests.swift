@@ -41,10 +41,27 @@ import Texts
             try await world.database.raw("UPDATE premises SET title_basis = NULL WHERE id = \(World.house)")
         }
         let petition = try await file(story.rows, at: .here, isRoster: story.isRoster, world)
+        if let kind = story.askedScan {
+            if story.hasScan { try await scan(kind, at: 2, of: petition, 1, world) }
+            try await world.database.raw("SELECT attachments_require(\(petition), '{\(kind.rawValue)}', NULL)")
+            // any act counts the rows anew
+            try await scan(.other, at: nil, of: petition, 2, world)
+        }
         let issues = try await world.store.petitions.issues(of: petition, limit: 100, by: World.Person.clerk.caller)
         let codes = Set(issues.elements.map(\.issue.code.rawValue))
         guard codes.isEmpty, !story.isRoster else { return codes }
         return Set([try await refusal { try await world.submit(petition) }?.code.rawValue].compactMap(\.self))
+    }
+
+    private func scan(
+        _ kind: ScanKind, at row: Int?, of petition: Int64, _ content: UInt8, _ world: World
+    ) async throws {
+        let (scans, caller) = (world.store.attachments, World.Person.clerk.caller)
+        let bundle = try await scans.begin(for: petition, by: caller)
+        let upload = try await scans.stage([content], of: .pdf, in: bundle, by: caller)
+        let received = ReceivedScan(
+            upload: upload, bytes: 1, sha256: World.hash(Int(content)), row: row, kind: kind, name: "basis.pdf")
+        _ = try await scans.attach([received], from: bundle, to: petition, version: nil, by: caller)
     }
 
     private enum Place {

@@ -71,6 +71,9 @@ extension RuleExample {
             kind: .hostel, fails: .dated(today.adding(days: 1)), passes: .dated(today)),
         .premisesTitleMissing: story(
             Story(rows: [.arriving(.woman)], hasTitle: false), Story(rows: [.arriving(.woman)])),
+        .attachmentRequired: story(
+            Story(rows: [.arriving(.woman)], askedScan: .placementBasis),
+            Story(rows: [.arriving(.woman)], askedScan: .placementBasis, hasScan: true)),
         .occupancyFull: story(
             Story(rows: [.arriving(.woman), .arriving(.neighbour)], places: 1),
             Story(rows: [.arriving(.woman), .arriving(.neighbour)], places: 2)),

@@ -104,6 +104,10 @@ public struct RuleExample: Hashable, Sendable {
         public var places: Int?
         /// Whether the building's title is on record.
         public var hasTitle = true
+        /// A paper of which the policy asks for a scan; nil when it asks for none.
+        public var askedScan: ScanKind?
+        /// Whether the petition's first row has that scan.
+        public var hasScan = false
     }
 
     /// The day on which all examples are judged, and the date of their petitions.

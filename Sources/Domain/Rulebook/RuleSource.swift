@@ -93,6 +93,7 @@ extension Policy {
             return [RuleParameter("longest_temporary_stay_years", longestTemporaryStay, on: day) { "\($0)" }]
         case .stayBeyondHorizon: return [RuleParameter("horizon_years", horizon, on: day) { "\($0)" }, backDating]
         case .petitionBackDated: return [backDating]
+        case .attachmentRequired: return [RuleParameter("scans", scans, on: day)]
         default: return []
         }
     }
@@ -150,7 +151,8 @@ extension IssueCode {
         case .documentMissing, .documentBirthCertificateRequired, .documentIdentityRequired, .departureLeafRequired,
             .previousAddressRequired, .placementBasisRequired, .parentsDeclarationRequired,
             .parentsRegisteredElsewhere, .militaryDocumentRequired, .militaryMarkRequired, .feeReceiptRequired,
-            .departureReasonRequired, .stayTooLong, .stayBeyondHorizon, .petitionBackDated, .premisesTitleMissing:
+            .departureReasonRequired, .stayTooLong, .stayBeyondHorizon, .petitionBackDated, .premisesTitleMissing,
+            .attachmentRequired:
             nil
         default:
             switch subject {

@@ -17,7 +17,7 @@ extension IssueCode {
         "file": .file, "sheet": .file, "header": .file, "row": .file,
         "cell": .cells, "text": .cells, "word": .cells, "value": .cells, "date": .cells,
         "iin": .identity, "name": .identity, "birth_date": .identity, "sex": .identity,
-        "document": .documents,
+        "document": .documents, "attachment": .documents,
         "departure_leaf": .arrival, "previous_address": .arrival, "placement_basis": .arrival,
         "parents": .care, "military": .military, "fee": .fee, "stay": .stay, "departure_reason": .departure,
         "register": .register, "roster": .register, "petition": .petition,
