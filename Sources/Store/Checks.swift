@@ -35,7 +35,7 @@ public struct CheckSubject: Sendable {
     /// The building that its rows belong to when they name none.
     public let premises: Int64
     /// The policy it is judged by.
-    public let policy: String
+    public let policy: Policy
     /// What rows are judged against.
     public let terms: PetitionTerms
     /// What its file lists.
@@ -158,9 +158,11 @@ public struct Checks: Sendable {
         let today = room.clock.today
         return try await room.work { db in
             let buildings = try db.buildings(of: lease.institution)
+            guard let judged = try db.first(Statements.judgedBy, lease.petition) else { return nil }
+            let policy = try db.policy(judged.name, judged.fingerprint)
             var subject = try db.first(
                 Statement<CheckSubject>("check/subject") { row in
-                    try CheckSubject(row, today: today, buildings: buildings)
+                    try CheckSubject(row, under: policy, today: today, buildings: buildings)
                 }, lease.petition)
             if let institution = subject?.institution { subject?.remembered = try db.remembered(of: institution) }
             let taught = try db.rows(Statements.spellings, lease.institution)
@@ -362,6 +364,9 @@ private enum Statements {
         (try row.decode("spelling"), HeaderMeaning(name: try row.decode("meaning")) ?? .unused)
     }
     static let forecast = Statement<Void>("petition/forecast")
+    static let judgedBy = Statement<(name: String, fingerprint: PolicyFingerprint?)>("check/subject") { row in
+        (try row.decode("policy"), try row.decode("fingerprint"))
+    }
     static let clearRows = Statement<Void>("row/clear")
     static let clearIssues = Statement<Void>("issue/clear")
     static let owner = Statement<(institution: Int64, authority: Int64, premises: Int64, state: PetitionState)>(
@@ -375,12 +380,12 @@ private enum Statements {
 }
 
 extension CheckSubject {
-    fileprivate init(_ row: borrowing RowView, today: Day, buildings: BuildingBook) throws {
+    fileprivate init(_ row: borrowing RowView, under policy: Policy, today: Day, buildings: BuildingBook) throws {
         petition = try row.decode("id")
         institution = try row.decode("institution_id")
         authority = try row.decode("authority_id")
         premises = try row.decode("premises_id")
-        policy = try row.decode("policy")
+        self.policy = policy
         terms = PetitionTerms(
             kind: try row.decode("kind"), dated: try row.decode("dated"), stay: try row.decode("stay"),
             from: try row.decode("from_day"), until: try row.decode("until_day"), today: today,

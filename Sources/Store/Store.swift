@@ -14,6 +14,8 @@ public struct Store: Sendable {
     public let checks: Checks
     /// Petitions: what institutions do with them, and what pages show of them.
     public let petitions: Petitions
+    /// What petitions are judged by.
+    public let policies: Policies
     /// What institutions' own spellings mean.
     public let remembered: Remembered
     /// What reviewers do with petitions.
@@ -35,9 +37,9 @@ public struct Store: Sendable {
     /// - Parameters:
     ///   - database: any libpq connection string whose login may take up the roles of Tirkeu.
     ///   - secret: the key of personal hashes; the same for every process on one database.
-    ///   - policy: the name of the policy that new petitions are judged by.
+    ///   - policy: the policy that petitions are judged by until an operator chooses one.
     public init(
-        database: String, secret: Secret, clock: Clock, policy: Policy, limits: Limits, catalog: SQLCatalog,
+        database: String, secret: Secret, clock: Clock, policy: PolicyFile, limits: Limits, catalog: SQLCatalog,
         logger: Logger, connections: Int = 8
     ) {
         var web = PoolConfiguration(database, size: connections, role: "tirkeu_web")
@@ -50,12 +52,13 @@ public struct Store: Sendable {
         room = Room(
             web: Pool(web, catalog: { statements[$0] }, logger: logger),
             worker: Pool(worker, catalog: { statements[$0] }, logger: logger), clock: clock, secret: secret,
-            logger: logger)
+            policy: policy, logger: logger)
         accounts = Accounts(room: room)
-        institutions = Institutions(room: room, policy: policy)
-        uploads = Uploads(room: room, policy: policy, limits: limits)
+        institutions = Institutions(room: room)
+        uploads = Uploads(room: room, limits: limits)
         checks = Checks(room: room)
         petitions = Petitions(room: room)
+        policies = Policies(room: room)
         remembered = Remembered(room: room)
         decisions = Decisions(room: room)
         occupancy = Occupancy(room: room)

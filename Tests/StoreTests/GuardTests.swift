@@ -167,6 +167,7 @@ private struct GuardedCall: Sendable {
         .init("check_forecast", parties.union([.auditor])) { "SELECT * FROM check_forecast(\($0.draft))" },
         .init("petition_make_child", parties) { "SELECT petition_make_child(\($0.submitted), '{2}', now())" },
         .init("petition_split", institution) { "SELECT petition_split(\($0.draft), \(World.wing), '{2}', now())" },
+        .init("petition_set_policy", institution) { "SELECT petition_set_policy(\($0.draft), 2)" },
         .init("register_enter", [.reviewer, .chief]) {
             "SELECT register_enter(\(Petitions.decision), \($0.approved), '{2}', now())"
         },

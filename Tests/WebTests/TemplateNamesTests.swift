@@ -16,7 +16,8 @@ import Testing
         RegisterPage.sample, PremisesPage.sample, InstitutionsPage.sample, InstitutionPage.sample,
         PremisesEditPage.sample, AuthoritiesPage.sample, ReceiptPage.sample, HistoryPage.sample, DifferencePage.sample,
         RefusalPage.sample, HelpPage.sample, AccountActPage.sample, AccountPage.sample,
-        AuditPage.sample, TogetherPage.sample,
+        AuditPage.sample, TogetherPage.sample, PoliciesPage.sample, PolicyPage.sample, PolicyDifferencePage.sample,
+        PolicyUsePage.sample, DocumentsPage.sample,
     ]
 
     @Test(arguments: samples.indices) func `every name in a page's template is a property of the page`(

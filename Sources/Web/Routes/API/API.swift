@@ -12,6 +12,7 @@ func addAPIRoutes(to router: Router<PublicContext>, _ web: WebRoom) {
     DecisionsAPI(web: web).addRoutes(to: api)
     RegisterAPI(web: web).addRoutes(to: api)
     AuditAPI(web: web).addRoutes(to: api)
+    PoliciesAPI(web: web).addRoutes(to: api)
     addStateRoutes(to: router, web)
 }
 

@@ -5,6 +5,7 @@ import Hummingbird
 func addPageRoutes(to router: Router<PublicContext>, _ web: WebRoom) {
     SignInRoutes(web: web).addRoutes(to: router)
     HelpRoutes(web: web).addRoutes(to: router)
+    DocumentsRoutes(web: web).addRoutes(to: router)
     HomeRoutes(web: web).addRoutes(to: router.group(context: SignedIn.self))
     AccountRoutes(web: web).addRoutes(to: router.group(context: SignedIn.self))
     PetitionRoutes(web: web).addRoutes(to: group(router, needing: .seePetitions))
