@@ -38,7 +38,12 @@ let package = Package(
             dependencies: ["CPostgres", .product(name: "Logging", package: "swift-log")],
             swiftSettings: strict),
         .target(name: "Tabular", dependencies: ["CZip", "CExpat", "CXlsx"], swiftSettings: strict),
-        .target(name: "Domain", swiftSettings: strict),
+        .target(
+            name: "Domain",
+            resources: [
+                .embedInCode("Profiles/egov-2017.json"), .embedInCode("Profiles/kz-2025.json"),
+            ],
+            swiftSettings: strict),
         .target(name: "Texts", dependencies: ["Domain"], resources: [.copy("Catalog")], swiftSettings: strict),
         .target(
             name: "Store",

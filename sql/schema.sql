@@ -643,8 +643,8 @@ DECLARE
 BEGIN
     PERFORM require_party(the_petition);
     INSERT INTO petition (institution_id, authority_id, premises_id, parent_id, number, dated, stay, from_day, until_day, state,
-        policy, layout, created_by, created_at, checked_at)
-    SELECT institution_id, authority_id, premises_id, id, number, dated, stay, from_day, until_day, 'draft', policy, layout,
+        policy, policy_id, layout, created_by, created_at, checked_at)
+    SELECT institution_id, authority_id, premises_id, id, number, dated, stay, from_day, until_day, 'draft', policy, policy_id, layout,
         created_by, now, now
     FROM petition WHERE id = the_petition
     RETURNING id INTO child;
@@ -684,6 +684,18 @@ $$;
 
 COMMENT ON FUNCTION public.petition_make_child(the_petition bigint, numbers integer[], now timestamp with time zone) IS 'A draft of some rows of a petition, with their own numbers, issues and scans.';
 
+CREATE FUNCTION public.petition_set_policy(the_petition bigint, the_policy bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM require_draft(the_petition);
+    UPDATE petition AS p SET policy = q.name, policy_id = q.id FROM policy AS q WHERE p.id = the_petition AND q.id = the_policy;
+END
+$$;
+
+COMMENT ON FUNCTION public.petition_set_policy(the_petition bigint, the_policy bigint) IS 'Says of an institution''s draft which policy its rows are judged by.';
+
 CREATE FUNCTION public.petition_split(the_petition bigint, the_premises bigint, numbers integer[], now timestamp with time zone, OUT sibling bigint, OUT file_errors integer) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -698,12 +710,12 @@ BEGIN
     IF sibling IS NULL THEN
         -- the file may be there already as an open petition of that building; only one of the two is found by it
         INSERT INTO petition (institution_id, authority_id, premises_id, parent_id, group_id, upload_id, sha256, number, dated, stay,
-            from_day, until_day, state, policy, layout, file_errors, created_by, created_at, checked_at)
+            from_day, until_day, state, policy, policy_id, layout, file_errors, created_by, created_at, checked_at)
         SELECT p.institution_id, b.authority_id, b.id, p.parent_id, coalesce(p.group_id, p.id), p.upload_id,
             CASE WHEN EXISTS (
                 SELECT FROM petition AS o WHERE o.premises_id = b.id AND o.sha256 = p.sha256
                     AND o.state IN ('checking', 'draft', 'submitted', 'in_review', 'proposed')) THEN NULL ELSE p.sha256 END,
-            p.number, p.dated, p.stay, p.from_day, p.until_day, p.state, p.policy, p.layout,
+            p.number, p.dated, p.stay, p.from_day, p.until_day, p.state, p.policy, p.policy_id, p.layout,
             CASE WHEN b.title_basis IS NULL THEN 1 ELSE 0 END, p.created_by, now, p.checked_at
         FROM petition AS p JOIN premises AS b ON b.institution_id = p.institution_id
         WHERE p.id = the_petition AND b.id = the_premises
@@ -1705,6 +1717,7 @@ CREATE TABLE public.petition (
     group_id bigint,
     list text DEFAULT 'changes'::text NOT NULL,
     roster jsonb,
+    policy_id bigint,
     CONSTRAINT petition_blank_check CHECK ((blank >= 0)),
     CONSTRAINT petition_claimed_by_somebody CHECK (((claimed_by IS NULL) = (claimed_at IS NULL))),
     CONSTRAINT petition_correction_counted CHECK ((num_nulls(rows_same, rows_changed, rows_new, rows_gone) = ANY (ARRAY[0, 4]))),
@@ -1752,6 +1765,8 @@ COMMENT ON COLUMN public.petition.list IS 'Whether the file lists those for whom
 
 COMMENT ON COLUMN public.petition.roster IS 'What comparing a list of everybody with the register came to when it was checked.';
 
+COMMENT ON COLUMN public.petition.policy_id IS 'The text of the policy that it was judged by; NULL for petitions from before texts were kept.';
+
 ALTER TABLE public.petition ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.petition_id_seq
     START WITH 1
@@ -1798,6 +1813,55 @@ COMMENT ON TABLE public.petition_reading IS 'How the file of a petition was read
 COMMENT ON COLUMN public.petition_reading.found IS 'Encoding, separator, sheet, header and first lines; NULL until the file was read once.';
 
 COMMENT ON COLUMN public.petition_reading.wish IS 'What the next reading obeys instead of finding it out.';
+
+CREATE TABLE public.policy (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    fingerprint bytea NOT NULL,
+    content text NOT NULL,
+    kept_by bigint,
+    kept_at timestamp with time zone NOT NULL,
+    CONSTRAINT policy_content_check CHECK ((length(content) <= 1048576)),
+    CONSTRAINT policy_fingerprint_check CHECK ((length(fingerprint) = 32)),
+    CONSTRAINT policy_name_check CHECK ((name ~ '^[a-z0-9-]{1,40}$'::text))
+);
+
+COMMENT ON TABLE public.policy IS 'The texts of policies. A text is never changed: an edited file is another policy, of the same name.';
+
+COMMENT ON COLUMN public.policy.fingerprint IS 'SHA-256 of the text.';
+
+COMMENT ON COLUMN public.policy.content IS 'The policy file as it was read.';
+
+COMMENT ON COLUMN public.policy.kept_by IS 'The account that brought it; NULL for what comes with the program, 0 for its command line.';
+
+CREATE TABLE public.policy_choice (
+    id bigint NOT NULL,
+    policy_id bigint NOT NULL,
+    since timestamp with time zone NOT NULL,
+    chosen_by bigint NOT NULL
+);
+
+COMMENT ON TABLE public.policy_choice IS 'Which policy new petitions are judged by, since when; the last choice counts.';
+
+COMMENT ON COLUMN public.policy_choice.chosen_by IS 'The account; 0 for the command line.';
+
+ALTER TABLE public.policy_choice ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.policy_choice_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE public.policy ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.policy_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 CREATE TABLE public.premises (
     id bigint NOT NULL,
@@ -2168,6 +2232,15 @@ ALTER TABLE ONLY public.petition_reading
 ALTER TABLE ONLY public.petition_row
     ADD CONSTRAINT petition_row_pkey PRIMARY KEY (petition_id, number);
 
+ALTER TABLE ONLY public.policy_choice
+    ADD CONSTRAINT policy_choice_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.policy
+    ADD CONSTRAINT policy_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.policy
+    ADD CONSTRAINT policy_text_once UNIQUE (fingerprint);
+
 ALTER TABLE ONLY public.premises_day
     ADD CONSTRAINT premises_day_pkey PRIMARY KEY (premises_id, day);
 
@@ -2347,6 +2420,9 @@ ALTER TABLE ONLY public.petition
     ADD CONSTRAINT petition_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES public.petition(id);
 
 ALTER TABLE ONLY public.petition
+    ADD CONSTRAINT petition_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES public.policy(id);
+
+ALTER TABLE ONLY public.petition
     ADD CONSTRAINT petition_premises_id_fkey FOREIGN KEY (premises_id) REFERENCES public.premises(id);
 
 ALTER TABLE ONLY public.petition_reading
@@ -2360,6 +2436,9 @@ ALTER TABLE ONLY public.petition
 
 ALTER TABLE ONLY public.petition
     ADD CONSTRAINT petition_upload_id_fkey FOREIGN KEY (upload_id) REFERENCES public.upload(id);
+
+ALTER TABLE ONLY public.policy_choice
+    ADD CONSTRAINT policy_choice_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES public.policy(id);
 
 ALTER TABLE ONLY public.premises
     ADD CONSTRAINT premises_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES public.authority(id);
@@ -2405,6 +2484,10 @@ ALTER TABLE ONLY public.upload_chunk
 
 ALTER TABLE ONLY public.upload
     ADD CONSTRAINT upload_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES public.institution(id);
+
+CREATE POLICY administered ON public.policy FOR INSERT TO tirkeu_web WITH CHECK ((( SELECT public.caller_role() AS caller_role) = 'operator'::text));
+
+CREATE POLICY administered ON public.policy_choice FOR INSERT TO tirkeu_web WITH CHECK ((( SELECT public.caller_role() AS caller_role) = 'operator'::text));
 
 CREATE POLICY administered ON public.premises TO tirkeu_web USING ((( SELECT public.caller_role() AS caller_role) = 'operator'::text));
 
@@ -2470,11 +2553,19 @@ ALTER TABLE public.petition_reading ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.petition_row ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.policy ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.policy_choice ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.premises ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.premises_day ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.premises_head ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY read_by_all ON public.policy FOR SELECT TO tirkeu_web, tirkeu_auditor USING (true);
+
+CREATE POLICY read_by_all ON public.policy_choice FOR SELECT TO tirkeu_web, tirkeu_auditor USING (true);
 
 CREATE POLICY read_by_auditor ON public.audit FOR SELECT TO tirkeu_auditor USING (true);
 
@@ -2633,6 +2724,9 @@ GRANT ALL ON FUNCTION public.petition_difference(here bigint, there bigint) TO t
 
 REVOKE ALL ON FUNCTION public.petition_make_child(the_petition bigint, numbers integer[], now timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.petition_make_child(the_petition bigint, numbers integer[], now timestamp with time zone) TO tirkeu_web;
+
+REVOKE ALL ON FUNCTION public.petition_set_policy(the_petition bigint, the_policy bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.petition_set_policy(the_petition bigint, the_policy bigint) TO tirkeu_web;
 
 REVOKE ALL ON FUNCTION public.petition_split(the_petition bigint, the_premises bigint, numbers integer[], now timestamp with time zone, OUT sibling bigint, OUT file_errors integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.petition_split(the_petition bigint, the_premises bigint, numbers integer[], now timestamp with time zone, OUT sibling bigint, OUT file_errors integer) TO tirkeu_web;
@@ -2796,6 +2890,14 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.petition_issue TO tirkeu_worke
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.petition_reading TO tirkeu_web;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.petition_reading TO tirkeu_worker;
+
+GRANT SELECT,INSERT ON TABLE public.policy TO tirkeu_web;
+GRANT SELECT ON TABLE public.policy TO tirkeu_worker;
+GRANT SELECT ON TABLE public.policy TO tirkeu_auditor;
+
+GRANT SELECT,INSERT ON TABLE public.policy_choice TO tirkeu_web;
+GRANT SELECT ON TABLE public.policy_choice TO tirkeu_worker;
+GRANT SELECT ON TABLE public.policy_choice TO tirkeu_auditor;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.premises TO tirkeu_web;
 GRANT SELECT ON TABLE public.premises TO tirkeu_worker;

@@ -13,7 +13,6 @@ struct Checking: Sendable {
     let scratch: Scratch
     let lease: Lease
     let subject: CheckSubject
-    let policy: Policy
 
     /// Checks the petition; what is wrong with its file becomes its issue.
     func run() async throws(Refusal) {
@@ -27,8 +26,10 @@ struct Checking: Sendable {
 
     private func write(to writer: inout CheckWriter) async throws -> CheckResult {
         var reader = PetitionReader(
-            judge: RowJudge(policy: policy, terms: subject.terms, words: texts.words, longestCell: limits.cellBytes)
-                .remembering(subject.remembered),
+            judge: RowJudge(
+                policy: subject.policy, terms: subject.terms, words: texts.words, longestCell: limits.cellBytes
+            )
+            .remembering(subject.remembered),
             texts: texts, headers: texts.headers.remembering(subject.spellings), terms: subject.terms,
             wish: subject.wish, former: try await former(), premises: subject.premises,
             roster: subject.list == .roster ? RosterPlan(register: try await store.checks.residents(for: subject)) : nil

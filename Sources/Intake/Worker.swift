@@ -91,12 +91,11 @@ public struct Worker: Sendable {
                 logger.error("a check failed too often", metadata: facts)
                 return
             }
-            guard let subject = try await store.checks.subject(lease), let policy = Policy.named(subject.policy) else {
+            guard let subject = try await store.checks.subject(lease) else {
                 return logger.error("a job has no petition to check", metadata: facts)
             }
             let checking = Checking(
-                store: store, texts: texts, limits: limits, scratch: scratch, lease: lease, subject: subject,
-                policy: policy)
+                store: store, texts: texts, limits: limits, scratch: scratch, lease: lease, subject: subject)
             try await keeping(lease) { () throws(Refusal) in try await checking.run() }
             logger.info("petition checked", metadata: facts)
         } catch {

@@ -148,7 +148,7 @@ extension Attachments {
 extension Connection {
     /// Says anew of rows, or of all, which scans they lack that the petition's policy asks for.
     func requireScans(in petition: LockedPetition, rows: [Int]?) throws {
-        let kinds = Policy.named(petition.policyName)?.scans.on(petition.dated) ?? []
+        let kinds = try policy(of: petition).scans.on(petition.dated)
         if kinds.isEmpty { return }
         _ = try one(Statements.require, petition.id, kinds.sorted { $0.rawValue < $1.rawValue }, rows)
     }

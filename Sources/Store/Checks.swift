@@ -24,42 +24,6 @@ public struct JobCounts: Hashable, Sendable {
     public let running: Int
 }
 
-/// What a worker must know to check a petition.
-public struct CheckSubject: Sendable {
-    /// The petition.
-    public let petition: Int64
-    /// Its institution.
-    public let institution: Int64
-    /// Its authority.
-    public let authority: Int64
-    /// The building that its rows belong to when they name none.
-    public let premises: Int64
-    /// The policy it is judged by.
-    public let policy: String
-    /// What rows are judged against.
-    public let terms: PetitionTerms
-    /// What its file lists.
-    public let list: PetitionList
-    /// The file.
-    public let upload: Int64
-    /// Its size.
-    public let bytes: Int
-    /// What its sender called it.
-    public let mediaType: String
-    /// Whether the premises have no title on record.
-    public let isTitleMissing: Bool
-    /// What the institution's own spellings mean.
-    public internal(set) var remembered = RememberedValues()
-    /// What the clerk says of the file.
-    public let wish: ReadingWish
-    /// What the institution taught us about its headers, by spelling.
-    public internal(set) var spellings: [String: HeaderMeaning] = [:]
-    /// The draft that this file corrects, whose place it takes.
-    public let former: Int64?
-    /// Whether rows that are as they were there need no judging: the terms are the same.
-    public let carriesRows: Bool
-}
-
 /// The draft whose place a checked file takes, and the rows that are carried over from it.
 public struct Correction: Sendable {
     /// The draft.
@@ -158,9 +122,11 @@ public struct Checks: Sendable {
         let today = room.clock.today
         return try await room.work { db in
             let buildings = try db.buildings(of: lease.institution)
+            guard let judged = try db.first(Statements.judgedBy, lease.petition) else { return nil }
+            let policy = try db.policy(judged.name, judged.fingerprint)
             var subject = try db.first(
                 Statement<CheckSubject>("check/subject") { row in
-                    try CheckSubject(row, today: today, buildings: buildings)
+                    try CheckSubject(row, under: policy, today: today, buildings: buildings)
                 }, lease.petition)
             if let institution = subject?.institution { subject?.remembered = try db.remembered(of: institution) }
             let taught = try db.rows(Statements.spellings, lease.institution)
@@ -365,6 +331,9 @@ private enum Statements {
         (try row.decode("spelling"), HeaderMeaning(name: try row.decode("meaning")) ?? .unused)
     }
     static let forecast = Statement<Void>("petition/forecast")
+    static let judgedBy = Statement<(name: String, fingerprint: PolicyFingerprint?)>("check/subject") { row in
+        (try row.decode("policy"), try row.decode("fingerprint"))
+    }
     static let clearRows = Statement<Void>("row/clear")
     static let clearIssues = Statement<Void>("issue/clear")
     static let owner = Statement<(institution: Int64, authority: Int64, premises: Int64, state: PetitionState)>(
@@ -374,27 +343,5 @@ private enum Statements {
             try row.decode("institution_id"), try row.decode("authority_id"), try row.decode("premises_id"),
             try row.decode("state")
         )
-    }
-}
-
-extension CheckSubject {
-    fileprivate init(_ row: borrowing RowView, today: Day, buildings: BuildingBook) throws {
-        petition = try row.decode("id")
-        institution = try row.decode("institution_id")
-        authority = try row.decode("authority_id")
-        premises = try row.decode("premises_id")
-        policy = try row.decode("policy")
-        terms = PetitionTerms(
-            kind: try row.decode("kind"), dated: try row.decode("dated"), stay: try row.decode("stay"),
-            from: try row.decode("from_day"), until: try row.decode("until_day"), today: today,
-            buildings: buildings)
-        list = try row.decode("list")
-        upload = try row.decode("upload_id")
-        bytes = try row.decode("bytes")
-        mediaType = try row.decode("media_type")
-        isTitleMissing = try row.decode("title_missing")
-        wish = try row.decode("wish", as: JSONValue<ReadingWish>.self).value
-        former = try row.decode("former_id")
-        carriesRows = try row.decode("carries")
     }
 }

@@ -83,7 +83,7 @@ public struct Decisions: Sendable {
                 try db.log(AuditEntry(action: .petitionClaimed, petition: id), by: caller, at: now)
             }
             let rows = try request.resolved(for: try db.rows(Statements.openRows, id))
-            let needsSecond = try petition.policy().needsSecondPerson(rows: rows.count, on: today)
+            let needsSecond = try db.policy(of: petition).needsSecondPerson(rows: rows.count, on: today)
             let decision = try db.one(
                 Statements.add, id, try request.stored(), caller.account, now, needsSecond)
             try db.refuseFormerColleague(caller, of: petition, at: now, today)
@@ -148,7 +148,7 @@ extension Connection {
     fileprivate func refuseFormerColleague(
         _ caller: Caller, of petition: LockedPetition, at now: Date, _ today: Day
     ) throws {
-        let since = now.addingTimeInterval(-86_400 * Double(try petition.policy().coolingOffDays.on(today)))
+        let since = now.addingTimeInterval(-86_400 * Double(try policy(of: petition).coolingOffDays.on(today)))
         if try one(Statements.workedThere, caller.account, petition.id, since) { throw Refusal(.notAllowed) }
     }
 

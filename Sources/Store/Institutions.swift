@@ -135,7 +135,6 @@ public struct NewPremises: Sendable {
 /// Institutions, authorities and premises: what the operator keeps.
 public struct Institutions: Sendable {
     let room: Room
-    let policy: Policy
 
     /// Adds an institution.
     public func add(bin: BIN, kind: InstitutionKind, name: Name, by caller: Caller?) async throws(Refusal) -> Int64 {
@@ -205,9 +204,10 @@ public struct Institutions: Sendable {
     {
         try requireOperator(caller)
         let (now, today) = (room.clock.now(), room.clock.today)
-        let first = today.adding(years: -policy.backDating.on(today))
-        let horizon = horizon(on: today).adding(days: Self.daysAhead)
-        return try await room.transaction(as: caller) { db in
+        return try await room.transaction(as: caller) { [fallback = room.policy] db in
+            let policy = try db.policyInForce(or: fallback).policy
+            let first = today.adding(years: -policy.backDating.on(today))
+            let horizon = Self.horizon(on: today, under: policy).adding(days: Self.daysAhead)
             guard let authority = try db.first(Statements.ofTerritory, premises.kato) else {
                 throw Refusal(.valueInvalid, arguments: ["field": "kato"])
             }
@@ -226,7 +226,10 @@ public struct Institutions: Sendable {
     /// Each is a transaction of its own under its head's lock, so submits and decisions go on meanwhile.
     public func extendDays() async throws(Refusal) -> Int {
         let (now, today) = (room.clock.now(), room.clock.today)
-        let (needed, wanted) = (horizon(on: today), horizon(on: today).adding(days: Self.daysAhead))
+        let fallback = room.policy
+        let policy = try await room.work { db in try db.policyInForce(or: fallback).policy }
+        let needed = Self.horizon(on: today, under: policy)
+        let wanted = needed.adding(days: Self.daysAhead)
         let ending = try await room.work { db in try db.rows(Statements.ending, needed.adding(days: Self.daysLeft)) }
         for premises in ending {
             try await room.work { db in
@@ -241,7 +244,9 @@ public struct Institutions: Sendable {
     }
 
     /// The day before which every stay must have ended that may be filed on a day.
-    private func horizon(on day: Day) -> Day { day.adding(years: policy.horizon.on(day)).adding(days: 1) }
+    private static func horizon(on day: Day, under policy: Policy) -> Day {
+        day.adding(years: policy.horizon.on(day)).adding(days: 1)
+    }
 
     /// Days are added by the month, and while there is still half of one: a worker that stands still for a fortnight does no harm.
     private static let daysAhead = 30

@@ -11,6 +11,7 @@ struct LockedPetition {
     let state: PetitionState
     let version: Int
     let policyName: String
+    let policyFingerprint: PolicyFingerprint?
     let kind: InstitutionKind
     let dated: Day
     let stay: Stay?
@@ -26,11 +27,6 @@ struct LockedPetition {
     /// The premises that its file was uploaded for, where rows belong that name no building.
     let filedFor: Int64
 
-    func policy() throws(Refusal) -> Policy {
-        guard let policy = Policy.named(policyName) else { throw Refusal(.internalError) }
-        return policy
-    }
-
     func terms(today: Day, buildings: BuildingBook) -> PetitionTerms {
         PetitionTerms(
             kind: kind, dated: dated, stay: stay, from: from, until: until, today: today, buildings: buildings)
@@ -38,6 +34,11 @@ struct LockedPetition {
 }
 
 extension Connection {
+    /// The policy that a petition was judged by.
+    func policy(of petition: LockedPetition) throws -> Policy {
+        try policy(petition.policyName, petition.policyFingerprint)
+    }
+
     /// Locks a petition, whatever its state.
     ///
     /// - Throws: `.notFound` for what the caller may not see.
@@ -134,7 +135,8 @@ private enum Statements {
             id: try row.decode("id"), institution: try row.decode("institution_id"),
             authority: try row.decode("authority_id"),
             premises: try row.decode("premises_id"), state: try row.decode("state"), version: try row.decode("version"),
-            policyName: try row.decode("policy"), kind: try row.decode("kind"), dated: try row.decode("dated"),
+            policyName: try row.decode("policy"), policyFingerprint: try row.decode("fingerprint"),
+            kind: try row.decode("kind"), dated: try row.decode("dated"),
             stay: try row.decode("stay"), from: try row.decode("from_day"), until: try row.decode("until_day"),
             faulty: try row.decode("faulty"), fileErrors: try row.decode("file_errors"), rows: try row.decode("rows"),
             claimedBy: try row.decode("claimed_by"), submittedBy: try row.decode("submitted_by"),

@@ -1,4 +1,5 @@
 internal import Crypto
+internal import Domain
 internal import FoundationEssentials
 public import Logging
 internal import Postgres
@@ -109,6 +110,7 @@ public struct Migrator: Sendable {
                 db)
         }
         if !isInForce { try db.run(Statements.keepFunctions, functions) }
+        try keepPolicies(db)
         return missing.map(\.name)
     }
 
@@ -132,6 +134,16 @@ public struct Migrator: Sendable {
         if sets.last == functions { return true }
         if sets.contains(functions) { throw Failure.newerFunctions }
         return false
+    }
+
+    /// Keeps the texts of the policies that ship: petitions that are judged by one must find it when a later version ships another.
+    private static func keepPolicies(_ db: isolated Connection) throws {
+        try run("the role", "SET LOCAL ROLE tirkeu_owner", db)
+        for file in PolicyFile.shipped {
+            try db.run(
+                Statements.keepPolicy, file.policy.name, PolicyFingerprint(of: file), file.text, Int64?.none, Date())
+        }
+        try run("the role", "RESET ROLE", db)
     }
 
     private static func run(_ name: String, _ sql: String, _ db: isolated Connection) throws {
@@ -161,4 +173,5 @@ private enum Statements {
     static let record = Statement<Void>("migration/record")
     static let functionSets = Statement<String>("migration/function_sets") { row in try row.decode("checksum") }
     static let keepFunctions = Statement<Void>("migration/keep_functions")
+    static let keepPolicy = Statement<Void>("policy/keep")
 }

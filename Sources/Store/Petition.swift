@@ -154,8 +154,10 @@ public struct Petition: Sendable, Identifiable {
     public let from: Day?
     /// The end of rows that say nothing.
     public let until: Day?
-    /// The policy it was judged by.
+    /// The name of the policy it was judged by.
     public let policy: String
+    /// What that policy's text was; nil for a petition from before texts were kept.
+    let policyFingerprint: PolicyFingerprint?
     /// Column to its place in the file from 0.
     public let layout: [Column: Int]
     /// Whether its rows came from a file of its own.
@@ -209,6 +211,7 @@ public struct Petition: Sendable, Identifiable {
         from = try row.decode("from_day")
         until = try row.decode("until_day")
         policy = try row.decode("policy")
+        policyFingerprint = try row.decode("fingerprint")
         layout = try Layout(row.decode("layout", as: Layout.self)).places
         hasFile = try row.decode("has_file")
         sheet = try row.decode("sheet")

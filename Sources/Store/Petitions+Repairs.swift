@@ -206,9 +206,9 @@ extension Connection {
     }
 
     /// The judge of a petition's rows, with what its institution remembers.
-    fileprivate func judge(of petition: LockedPetition, _ make: JudgeMaker, today: Day) throws -> RowJudge {
+    func judge(of petition: LockedPetition, _ make: JudgeMaker, today: Day) throws -> RowJudge {
         make(
-            try petition.policy(),
+            try policy(of: petition),
             petition.terms(today: today, buildings: try buildings(of: petition.institution))
         )
         .remembering(try remembered(of: petition.institution))

@@ -24,7 +24,7 @@ public struct Petitions: Sendable {
         let (now, today) = (room.clock.now(), room.clock.today)
         return try await room.act(.petitionSubmitted, on: id, as: caller) { db -> Int64? in
             let petition = try db.lock(id, version: version, for: .submit)
-            let policy = try petition.policy()
+            let policy = try db.policy(of: petition)
             if petition.fileErrors > 0 { throw Refusal(.rowsBlocked) }
             try petition.terms(today: today, buildings: BuildingBook([])).check(under: policy)
             _ = try db.one(Statements.lockPersons, id)
@@ -68,11 +68,11 @@ public struct Petitions: Sendable {
     public func fitting(
         of petition: Petition, isConfirmed: Bool, by caller: Caller
     ) async throws(Refusal) -> SubmissionPlan {
-        guard let policy = Policy.named(petition.policy) else { throw Refusal(.internalError) }
         let today = room.clock.today
         return try await room.transaction(as: caller, readOnly: true) { db in
             try db.fitting(
-                petition.id, at: petition.summary.premises, isConfirmed: isConfirmed, under: policy, today)
+                petition.id, at: petition.summary.premises, isConfirmed: isConfirmed,
+                under: db.policy(petition.policy, petition.policyFingerprint), today)
         }
     }
 

@@ -8,6 +8,8 @@ struct Room: Sendable {
     let worker: Pool
     let clock: Clock
     let secret: Secret
+    /// The policy in force until an operator chooses one.
+    let policy: PolicyFile
     let logger: Logger
 
     /// Runs a verb as one transaction that sees only what its caller may see.

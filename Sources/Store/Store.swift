@@ -4,8 +4,6 @@ internal import Postgres
 
 /// The stored world: every use case is one verb, and every verb one transaction.
 public struct Store: Sendable {
-    /// The policy that new petitions are judged by.
-    public let policy: Policy
     /// Who takes part, and who asks.
     public let accounts: Accounts
     /// Institutions, authorities and premises.
@@ -18,6 +16,8 @@ public struct Store: Sendable {
     public let petitions: Petitions
     /// Scans of papers.
     public let attachments: Attachments
+    /// What petitions are judged by.
+    public let policies: Policies
     /// What institutions' own spellings mean.
     public let remembered: Remembered
     /// What reviewers do with petitions.
@@ -39,9 +39,9 @@ public struct Store: Sendable {
     /// - Parameters:
     ///   - database: any libpq connection string whose login may take up the roles of Tirkeu.
     ///   - secret: the key of personal hashes; the same for every process on one database.
-    ///   - policy: the name of the policy that new petitions are judged by.
+    ///   - policy: the policy that petitions are judged by until an operator chooses one.
     public init(
-        database: String, secret: Secret, clock: Clock, policy: Policy, limits: Limits, catalog: SQLCatalog,
+        database: String, secret: Secret, clock: Clock, policy: PolicyFile, limits: Limits, catalog: SQLCatalog,
         logger: Logger, connections: Int = 8
     ) {
         var web = PoolConfiguration(database, size: connections, role: "tirkeu_web")
@@ -54,14 +54,14 @@ public struct Store: Sendable {
         room = Room(
             web: Pool(web, catalog: { statements[$0] }, logger: logger),
             worker: Pool(worker, catalog: { statements[$0] }, logger: logger), clock: clock, secret: secret,
-            logger: logger)
-        self.policy = policy
+            policy: policy, logger: logger)
         accounts = Accounts(room: room)
-        institutions = Institutions(room: room, policy: policy)
-        uploads = Uploads(room: room, policy: policy, limits: limits)
+        institutions = Institutions(room: room)
+        uploads = Uploads(room: room, limits: limits)
         checks = Checks(room: room)
         petitions = Petitions(room: room)
         attachments = Attachments(room: room, limits: limits)
+        policies = Policies(room: room)
         remembered = Remembered(room: room)
         decisions = Decisions(room: room)
         occupancy = Occupancy(room: room)

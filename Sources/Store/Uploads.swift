@@ -50,7 +50,6 @@ public struct Opened: Hashable, Sendable, Codable {
 /// Files as they come in: chunks in short transactions, then petition, job and log line together.
 public struct Uploads: Sendable {
     let room: Room
-    let policy: Policy
     let limits: Limits
 
     /// Bytes of a chunk.
@@ -63,11 +62,12 @@ public struct Uploads: Sendable {
     /// - Throws: `.notAllowed`, `.tooManyUploads`, `.tooManyOpen`, `.notFound` for premises that are not the caller's; `.backDated`, `.inFuture`.
     public func begin(_ petition: NewPetition, mediaType: String, by caller: Caller) async throws(Refusal) -> Int64 {
         guard caller.may(.upload), let institution = caller.institution else { throw Refusal(.notAllowed) }
-        let (now, today, limits) = (room.clock.now(), room.clock.today, limits)
-        let faults = faults(
-            number: petition.number, dated: petition.dated, from: petition.from, until: petition.until)
+        let (now, today, limits, fallback) = (room.clock.now(), room.clock.today, limits, room.policy)
+        let faults = Self.faults(number: petition.number, from: petition.from, until: petition.until)
         if let fault = faults.first { throw fault }
         return try await room.transaction(as: caller) { db in
+            let policy = try db.policyInForce(or: fallback).policy
+            if let fault = Self.faults(dated: petition.dated, today: today, under: policy).first { throw fault }
             guard try db.first(Statements.premises, petition.premises, today) == institution else {
                 throw Refusal(.notFound)
             }
@@ -108,7 +108,7 @@ public struct Uploads: Sendable {
         _ upload: Int64, bytes: Int, sha256: [UInt8], as petition: NewPetition, by caller: Caller
     ) async throws(Refusal) -> Opened {
         guard let institution = caller.institution else { throw Refusal(.notAllowed) }
-        let (now, policy, limits) = (room.clock.now(), policy.name, limits)
+        let (now, limits, fallback) = (room.clock.now(), limits, room.policy)
         let made = try await room.act(.petitionUploaded, as: caller) { db -> Made in
             if let known = try db.first(Statements.sameFile, petition.premises, sha256) {
                 try db.run(Statements.abandon, upload)
@@ -119,9 +119,10 @@ public struct Uploads: Sendable {
             try db.requireRoom(institution, limits)
             guard try db.run(Statements.complete, upload, sha256, bytes) == 1 else { throw Refusal(.notFound) }
             let former = try petition.corrects.flatMap { try db.draft($0) }
+            let policy = try db.policyInForce(or: fallback)
             let id = try db.one(
                 Statements.open, petition.premises, upload, sha256, petition.number, petition.dated, petition.stay,
-                petition.from, petition.until, petition.list, policy, caller.account, now, former)
+                petition.from, petition.until, petition.list, policy.name, policy.id, caller.account, now, former)
             try db.run(Statements.addJob, id, caller.institution, now)
             try db.run(Statements.progress, id, caller.institution, "waiting", 0, bytes, 0, now)
             try db.log(
@@ -154,17 +155,34 @@ public struct Uploads: Sendable {
     }
 
     /// Everything for which a petition with these words and days would be refused; what is nil is not looked at.
-    public func faults(number: String?, dated: Day?, from: Day?, until: Day?) -> [Refusal] {
-        var faults: [Refusal] = []
-        if let number, !Self.isWritable(number) {
-            faults.append(Refusal(.valueInvalid, arguments: ["field": "number"]))
+    public func faults(
+        number: String?, dated: Day?, from: Day?, until: Day?, by caller: Caller
+    ) async throws(Refusal) -> [Refusal] {
+        let faults = Self.faults(number: number, from: from, until: until)
+        guard let dated else { return faults }
+        let fallback = room.policy
+        let policy = try await room.transaction(as: caller, readOnly: true) { db in
+            try db.policyInForce(or: fallback).policy
         }
-        if let dated {
-            let terms = PetitionTerms(kind: .other, dated: dated, today: room.clock.today)
-            do throws(Refusal) { try terms.check(under: policy) } catch { faults.append(error) }
+        return faults + Self.faults(dated: dated, today: room.clock.today, under: policy)
+    }
+
+    private static func faults(number: String?, from: Day?, until: Day?) -> [Refusal] {
+        var faults: [Refusal] = []
+        if let number, !isWritable(number) {
+            faults.append(Refusal(.valueInvalid, arguments: ["field": "number"]))
         }
         if let from, let until, until <= from { faults.append(Refusal(.untilBeforeFrom, days: [from, until])) }
         return faults
+    }
+
+    private static func faults(dated: Day, today: Day, under policy: Policy) -> [Refusal] {
+        do throws(Refusal) {
+            try PetitionTerms(kind: .other, dated: dated, today: today).check(under: policy)
+            return []
+        } catch {
+            return [error]
+        }
     }
 
     private static func isWritable(_ number: String) -> Bool {

@@ -29,6 +29,16 @@ extension BIN: Bindable, Readable {
     }
 }
 
+extension PolicyFingerprint: Bindable, Readable {
+    /// As a `bytea`.
+    public var bind: Bind { .bytes(bytes) }
+    /// Reads a cell.
+    public init?(cell: borrowing Cell) {
+        guard let bytes = [UInt8](cell: cell) else { return nil }
+        self.init(bytes: bytes)
+    }
+}
+
 extension Action: Bindable, Readable {}
 extension Stay: Bindable, Readable {}
 extension Sex: Bindable, Readable {}

@@ -29,7 +29,7 @@ struct ExampleTeller {
 
     /// What the service says: of what the rules alone judge with all details, else the code's message.
     private func messages(of example: RuleExample, _ situation: RuleExample.Situation, isFailing: Bool) -> [String] {
-        if let issues = example.issues(of: situation, under: policy) {
+        if let issues = example.issues(of: situation) {
             return issues.map { texts.message($0, in: language) }
         }
         return isFailing ? [texts.message(Issue(code, at: .file), in: language)] : []

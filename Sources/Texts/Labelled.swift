@@ -111,6 +111,36 @@ extension RuleGround: Labelled {
     public static var kind: String { "rule_ground" }
 }
 
+extension Need: Labelled {
+    /// The name of the type's texts.
+    public static var kind: String { "need" }
+}
+
+extension AgeGroup: Labelled {
+    /// The name of the type's texts.
+    public static var kind: String { "age_group" }
+}
+
+extension CitizenGroup: Labelled {
+    /// The name of the type's texts.
+    public static var kind: String { "citizen_group" }
+}
+
+extension CardGroup: Labelled {
+    /// The name of the type's texts.
+    public static var kind: String { "card_group" }
+}
+
+extension MilitaryGroup: Labelled {
+    /// The name of the type's texts.
+    public static var kind: String { "military_group" }
+}
+
+extension FeeRounding: Labelled {
+    /// The name of the type's texts.
+    public static var kind: String { "fee_rounding" }
+}
+
 extension Column: Labelled {
     /// The name of the type's texts.
     public static var kind: String { "column" }

@@ -27,8 +27,11 @@ public struct Texts: Sendable {
         scans = ScanWords(catalog)
     }
 
-    /// What is wrong.
-    public func message(_ issue: Issue, in language: Language) -> String { text("message", of: issue, in: language) }
+    /// What is wrong; a sentence that goes by a number nobody has seen in its source says so.
+    public func message(_ issue: Issue, in language: Language) -> String {
+        let message = text("message", of: issue, in: language)
+        return issue.isUnconfirmed ? message + " " + page("policy", "unconfirmed_number", in: language) : message
+    }
 
     /// What is expected instead.
     public func expected(_ issue: Issue, in language: Language) -> String { text("expected", of: issue, in: language) }
@@ -44,6 +47,11 @@ public struct Texts: Sendable {
     /// What to do next.
     public func advice(_ refusal: Refusal, in language: Language) -> String {
         text("advice", of: refusal, in: language)
+    }
+
+    /// What is wrong with a policy file.
+    public func message(_ fault: PolicyFault, in language: Language) -> String {
+        page("policy_fault", fault.code.rawValue, in: language, fault.arguments)
     }
 
     /// A word of the design as people read it.

@@ -22,6 +22,7 @@ struct Tirkeu: AsyncParsableCommand {
                 name: "Operate",
                 subcommands: [
                     UserCommand.self, InstitutionCommand.self, PremisesCommand.self, AuthorityCommand.self,
+                    PolicyCommand.self,
                     Recount.self,
                 ]),
             CommandGroup(

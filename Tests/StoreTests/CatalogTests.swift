@@ -9,7 +9,7 @@ import Testing
 struct CatalogTests {
     /// What the worker runs; the rest is the web's, and what stands in `both` as well.
     private static let workers: Set = [
-        "check/carry", "check/content", "petition/corrected", "row/fingerprints",
+        "policy/open_petitions", "check/carry", "check/content", "petition/corrected", "row/fingerprints",
         "job/claim", "job/keep", "job/finish", "job/give_back", "check/subject", "check/known",
         "row/carried_elsewhere", "petition/replaced",
         "upload/chunk",
@@ -24,7 +24,7 @@ struct CatalogTests {
         "row/outcome_for_all", "petition/set_state", "audit/add", "job/wake", "issue/strangers",
         "remembered/of_institution", "spelling/of_institution", "premises/buildings", "petition/split",
         "registration/residents", "issue/twins_in_siblings", "issue/clear_register", "check/settle_states",
-        "petition/recount", "attachment/require",
+        "petition/recount", "row/page", "policy/in_force", "policy/content", "attachment/require",
     ]
 
     @Test func `every statement is prepared and allowed to the role that runs it`() async throws {

@@ -170,6 +170,7 @@ private struct GuardedCall: Sendable {
         .init("attachments_require", institution) {
             "SELECT attachments_require(\($0.draft), '{identity}', NULL)"
         },
+        .init("petition_set_policy", institution) { "SELECT petition_set_policy(\($0.draft), 2)" },
         .init("register_enter", [.reviewer, .chief]) {
             "SELECT register_enter(\(Petitions.decision), \($0.approved), '{2}', now())"
         },

@@ -66,6 +66,12 @@ import Testing
         ) { world in
             try await draft(world)
         },
+        Act(route: "petitions/{id}/rejudgement", person: .clerk) { world in
+            let petition = try await draft(world)
+            try await world.store.policies.use(try await today(in: world), by: World.Person.keeper.caller)
+            return petition
+        },
+        Act(route: "policies/{id}/use", person: .keeper) { world in try await today(in: world) },
         Act(route: "petitions/{id}/claim", person: .reviewer) { world in try await submitted(world) },
         Act(route: "petitions/{id}/decision", person: .reviewer, body: #"{"outcome":"returned","note":"!"}"#) { world in
             try await submitted(world)
@@ -85,6 +91,12 @@ import Testing
             return try await submitted(world, 2)
         },
     ]
+
+    /// The number of the policy of today's law, which is not in force.
+    private static func today(in world: World) async throws -> Int64 {
+        let kept = try await world.store.policies.named("kz-2025", by: World.Person.keeper.caller)
+        return try #require(kept).id
+    }
 
     @Test func `every POST of the API is among these`() async throws {
         let posts = try await Service().posts.filter { $0.hasPrefix("/api/") }

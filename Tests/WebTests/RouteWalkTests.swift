@@ -13,7 +13,7 @@ import Texts
 @Suite struct RouteWalkTests {
     /// What anybody may ask; a new route is closed unless it is written down here.
     private static let open: Set<String> = [
-        "GET /sign-in", "POST /sign-in", "GET /language/{language}", "GET /help", "GET /template",
+        "GET /sign-in", "POST /sign-in", "GET /language/{language}", "GET /help", "GET /documents", "GET /template",
         "GET /public/{name}", "GET /healthz", "GET /readyz", "GET /api/v1/healthz", "GET /api/v1/readyz",
         "GET /api/v1/openapi.json", "GET /openapi.json", "GET /rules", "GET /rules/source", "GET /rules/{code}",
         "GET /guide", "GET /api/v1/rules", "GET /api/v1/rules/{code}", "GET /api/v1/guide", "GET /api/v1/authorities",
@@ -63,8 +63,10 @@ import Texts
             "GET /account", "POST /account", "GET /accounts/{id}/closing", "POST /accounts/{id}/closing",
             "GET /accounts/{id}/opening", "POST /accounts/{id}/opening", "GET /accounts/{id}/password",
             "POST /accounts/{id}/password",
-            "POST /institutions/{id}/accounts", "GET /authorities", "GET /authorities/{id}",
-            "POST /authorities/{id}", "GET /audit", "GET /api/v1/audit",
+            "POST /institutions/{id}/accounts", "GET /policies", "GET /policies/{id}",
+            "GET /policies/{id}/difference/{other}",
+            "GET /policies/{id}/use", "POST /policies/{id}/use", "POST /petitions/{id}/rejudgement", "GET /authorities",
+            "GET /authorities/{id}", "POST /authorities/{id}", "GET /audit", "GET /api/v1/audit",
             "GET /petitions/{id}/attachments", "POST /petitions/{id}/attachments",
             "GET /petitions/{id}/attachments/{attachment}", "POST /petitions/{id}/attachments/{attachment}/removal",
             "POST /api/v1/petitions/{id}/attachments", "DELETE /api/v1/petitions/{id}/attachments/{attachment}",

@@ -18,6 +18,8 @@ import Testing
         RefusalPage.sample, HelpPage.sample, AccountActPage.sample, AccountPage.sample,
         AuditPage.sample, TogetherPage.sample, RulesPage.sample, RulePage.sample, SeedPage.sample, GuidePage.sample,
         AuthorityPage.sample, AttachmentsPage.sample,
+        PoliciesPage.sample, PolicyPage.sample, PolicyDifferencePage.sample,
+        PolicyUsePage.sample, DocumentsPage.sample,
     ]
 
     @Test(arguments: samples.indices) func `every name in a page's template is a property of the page`(

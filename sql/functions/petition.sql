@@ -7,8 +7,8 @@ DECLARE
 BEGIN
     PERFORM require_party(the_petition);
     INSERT INTO petition (institution_id, authority_id, premises_id, parent_id, number, dated, stay, from_day, until_day, state,
-        policy, layout, created_by, created_at, checked_at)
-    SELECT institution_id, authority_id, premises_id, id, number, dated, stay, from_day, until_day, 'draft', policy, layout,
+        policy, policy_id, layout, created_by, created_at, checked_at)
+    SELECT institution_id, authority_id, premises_id, id, number, dated, stay, from_day, until_day, 'draft', policy, policy_id, layout,
         created_by, now, now
     FROM petition WHERE id = the_petition
     RETURNING id INTO child;
@@ -46,3 +46,12 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION petition_make_child IS 'A draft of some rows of a petition, with their own numbers, issues and scans.';
+
+CREATE OR REPLACE FUNCTION petition_set_policy(the_petition bigint, the_policy bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    PERFORM require_draft(the_petition);
+    UPDATE petition AS p SET policy = q.name, policy_id = q.id FROM policy AS q WHERE p.id = the_petition AND q.id = the_policy;
+END
+$$;
+COMMENT ON FUNCTION petition_set_policy IS 'Says of an institution''s draft which policy its rows are judged by.';

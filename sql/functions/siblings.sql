@@ -45,12 +45,12 @@ BEGIN
     IF sibling IS NULL THEN
         -- the file may be there already as an open petition of that building; only one of the two is found by it
         INSERT INTO petition (institution_id, authority_id, premises_id, parent_id, group_id, upload_id, sha256, number, dated, stay,
-            from_day, until_day, state, policy, layout, file_errors, created_by, created_at, checked_at)
+            from_day, until_day, state, policy, policy_id, layout, file_errors, created_by, created_at, checked_at)
         SELECT p.institution_id, b.authority_id, b.id, p.parent_id, coalesce(p.group_id, p.id), p.upload_id,
             CASE WHEN EXISTS (
                 SELECT FROM petition AS o WHERE o.premises_id = b.id AND o.sha256 = p.sha256
                     AND o.state IN ('checking', 'draft', 'submitted', 'in_review', 'proposed')) THEN NULL ELSE p.sha256 END,
-            p.number, p.dated, p.stay, p.from_day, p.until_day, p.state, p.policy, p.layout,
+            p.number, p.dated, p.stay, p.from_day, p.until_day, p.state, p.policy, p.policy_id, p.layout,
             CASE WHEN b.title_basis IS NULL THEN 1 ELSE 0 END, p.created_by, now, p.checked_at
         FROM petition AS p JOIN premises AS b ON b.institution_id = p.institution_id
         WHERE p.id = the_petition AND b.id = the_premises

@@ -56,6 +56,7 @@ public struct Issue: Hashable, Sendable {
 extension Issue {
     static let readKey = "read"
     static let nearestKey = "nearest"
+    static let unconfirmedKey = "unconfirmed"
 
     /// What a repaired cell was read as, in stable form; nil when nothing was repaired.
     ///
@@ -66,4 +67,7 @@ extension Issue {
     ///
     /// Nothing was changed: a stable value for a column of words, a text for others.
     public var nearest: String? { arguments[Issue.nearestKey] }
+
+    /// Whether it goes by a number of the policy that nobody has seen in its source.
+    public var isUnconfirmed: Bool { arguments[Issue.unconfirmedKey] != nil }
 }

@@ -39,6 +39,7 @@ public enum IssueCode: String, CaseIterable, Hashable, Sendable, Codable {
     case nameSplit = "name.split"
     case birthDateMissing = "birth_date.missing"
     case birthDateInFuture = "birth_date.in_future"
+    case ageBelowRegistration = "age.below_registration"
     case sexMissing = "sex.missing"
     case dateUnreadable = "date.unreadable"
     case dateImpossible = "date.impossible"
@@ -49,6 +50,9 @@ public enum IssueCode: String, CaseIterable, Hashable, Sendable, Codable {
     case stayUntilNotAllowed = "stay.until_not_allowed"
     case stayUntilBeforeFrom = "stay.until_before_from"
     case stayTooLong = "stay.too_long"
+    case stayKindNotAllowed = "stay.kind_not_allowed"
+    case stayNeedsNone = "stay.needs_none"
+    case stayFiledLate = "stay.filed_late"
     case stayBeyondHorizon = "stay.beyond_horizon"
     case documentMissing = "document.missing"
     case documentNumberFormat = "document.number_format"
@@ -64,6 +68,7 @@ public enum IssueCode: String, CaseIterable, Hashable, Sendable, Codable {
     case militaryDocumentRequired = "military.document_required"
     case militaryMarkRequired = "military.mark_required"
     case feeReceiptRequired = "fee.receipt_required"
+    case feeExemptionUnknown = "fee.exemption_unknown"
     case departureReasonRequired = "departure_reason.required"
     case attachmentRequired = "attachment.required"
     case buildingUnknown = "building.unknown"
@@ -89,10 +94,11 @@ public enum IssueCode: String, CaseIterable, Hashable, Sendable, Codable {
         case .sheetRowsHidden, .sheetColumnsHidden, .sheetOthers, .headerUnknown, .headerFullName,
             .iinLeadingZeroRestored, .iinSeparatorsRemoved, .textBlanksRemoved,
             .textMarksRemoved, .valueRemembered, .nameCapitals, .dateReadAs, .documentNumberCleaned,
-            .petitionSimilar:
+            .stayNeedsNone, .stayFiledLate, .petitionSimilar:
             .note
         // Cells beyond the header most often mean that a comma within a text has moved the rest of its row.
-        case .rowTooManyCells, .iinBirthDateDiffers, .iinSexDiffers, .nameSplit, .documentNumberFormat,
+        case .rowTooManyCells, .iinBirthDateDiffers, .iinSexDiffers, .ageBelowRegistration, .nameSplit,
+            .documentNumberFormat,
             .registerElsewhere, .registerDataDiffers, .rosterManyDepartures, .rosterOtherBuilding,
             .petitionOpenElsewhere, .occupancyFull:
             .warning

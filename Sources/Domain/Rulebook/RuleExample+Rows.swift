@@ -10,9 +10,10 @@ extension IssueCode {
     /// A woman's row with a fault, and the same without it.
     private static func row(
         _ fault: [Column: String], _ mended: [Column: String] = [:], of person: ExamplePerson = .woman,
-        at kind: InstitutionKind = .hostel
+        at kind: InstitutionKind = .hostel, under policy: Policy = .egov2017
     ) -> RuleExample {
-        RuleExample(kind: kind, fails: .row(.init(person, fault)), passes: .row(.init(person, mended)))
+        RuleExample(
+            kind: kind, fails: .row(.init(person, fault)), passes: .row(.init(person, mended)), profile: policy.name)
     }
 
     private static let ofCells: [IssueCode: RuleExample] = [
@@ -50,6 +51,8 @@ extension IssueCode {
         .birthDateMissing: row([.birthDate: ""], of: .foreigner),
         .birthDateInFuture: row([.birthDate: "2027-11-02"], of: .foreigner),
         .sexMissing: row([.sex: ""], of: .foreigner),
+        .ageBelowRegistration: RuleExample(
+            kind: .orphanage, fails: .row(.init(.girl)), passes: .row(.init(.woman)), profile: Policy.kz2025.name),
     ]
 
     private static let ofDocuments: [IssueCode: RuleExample] = [
@@ -75,6 +78,9 @@ extension IssueCode {
         .militaryDocumentRequired: row([.militaryDocument: ""], of: .man),
         .militaryMarkRequired: row([.militaryMarkOn: ""], of: .man),
         .feeReceiptRequired: row([.feeReceipt: ""]),
+        .feeExemptionUnknown: RuleExample(
+            kind: .hostel, fails: .row(.init(.woman, [.feeReceipt: "", .feeExemption: "pensioner"])),
+            passes: .row(.init(.woman)), feeExemptions: [.disability, .veteran]),
         .departureReasonRequired: row(
             [.action: "depart", .stay: "", .from: "", .until: "2026-12-01"],
             [.action: "depart", .stay: "", .from: "", .until: "2026-12-01", .departureReason: "left"]),
@@ -82,6 +88,10 @@ extension IssueCode {
 
     private static let ofStays: [IssueCode: RuleExample] = [
         .stayMissing: row([.stay: ""]),
+        .stayKindNotAllowed: row([:], [.stay: "temporary", .until: "2027-05-01"], at: .sanatorium),
+        .stayNeedsNone: row(
+            [.stay: "temporary", .until: "2026-12-05"], [.stay: "temporary", .until: "2027-05-01"], under: .kz2025),
+        .stayFiledLate: row([.from: "2026-11-01"], under: .kz2025),
         .stayFromMissing: row([.from: ""]),
         .stayUntilMissing: row([.stay: "temporary"], [.stay: "temporary", .until: "2027-05-01"]),
         .stayUntilNotAllowed: row([.until: "2027-05-01"]),

@@ -10,6 +10,21 @@ public struct RuleExample: Hashable, Sendable {
     public let passes: Situation
     /// Codes that come along with it by their nature.
     public var companions: Set<IssueCode> = []
+    /// The profile under which it is judged: not every one has every rule's number.
+    public var profile = Policy.egov2017.name
+
+    /// The reasons not to pay the fee that it takes the policy to know; nil for the profile's own.
+    public var feeExemptions: Set<FeeExemption>?
+
+    /// The policy under which it is judged.
+    public var policy: Policy {
+        var policy = Policy.named(profile) ?? .egov2017
+        if let feeExemptions {
+            policy.feeExemptions = Dated(
+                .init(since: policy.from, value: feeExemptions, source: policy.name, confirmed: false))
+        }
+        return policy
+    }
 
     /// What is judged.
     public enum Situation: Hashable, Sendable {
@@ -127,8 +142,9 @@ public struct RuleExample: Hashable, Sendable {
     public static let spelling = "уд-е"
 
     /// What judging a row or a date finds; nil for files and stories, which need more than the rules.
-    public func issues(of situation: Situation, under policy: Policy) -> [Issue]? {
-        switch situation {
+    public func issues(of situation: Situation) -> [Issue]? {
+        let policy = policy
+        return switch situation {
         case .row(let row): row.judged(policy, terms()).issues
         case .dated(let day): terms(dated: day).issues(under: policy)
         case .file, .story: nil

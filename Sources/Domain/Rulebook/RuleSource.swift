@@ -21,6 +21,15 @@ public struct RuleParameter: Hashable, Sendable {
     /// Whether somebody has seen the source say it.
     public let isConfirmed: Bool
 
+    /// A line of the decision table.
+    init(_ line: DocumentLine, in policy: Policy) {
+        name = "documents"
+        value = nil
+        since = line.since <= policy.from ? nil : line.since
+        source = line.source
+        isConfirmed = line.confirmed
+    }
+
     init<Value>(_ name: String, _ dated: Dated<Value>, on day: Day, _ shown: (Value) -> String? = { _ in nil }) {
         let entry = dated.entry(on: day)
         self.name = name
@@ -70,32 +79,55 @@ extension Policy {
             + SeedSentence.naming(code).map { .seedPage($0) } + [code.ground].compactMap { $0 }.map { .ground($0) }
     }
 
-    /// The parameters that a rule takes from the policy, as they are on a day.
+    /// The parameters that a rule takes from the policy, as they are on a day, and the lines of its decision table.
     public func parameters(of code: IssueCode, on day: Day) -> [RuleParameter] {
-        let papers = RuleParameter("papers", papers, on: day)
-        let identity = RuleParameter("identity_age", identityAge, on: day) { "\($0)" }
-        let majority = RuleParameter("majority_age", majorityAge, on: day) { "\($0)" }
-        let backDating = RuleParameter("back_dating_years", backDating, on: day) { "\($0)" }
         switch code {
-        case .documentBirthCertificateRequired, .documentIdentityRequired: return [identity]
-        case .documentMissing, .previousAddressRequired, .placementBasisRequired, .departureReasonRequired:
-            return [papers]
+        case .documentBirthCertificateRequired, .documentIdentityRequired:
+            return [RuleParameter("identity_age", identityAge, on: day) { "\($0)" }]
+        case .documentMissing: return lines(of: .identity, on: day)
+        case .previousAddressRequired: return lines(of: .previousAddress, on: day)
+        case .placementBasisRequired: return lines(of: .placementBasis, on: day)
+        case .departureReasonRequired: return lines(of: .departureReason, on: day)
         case .departureLeafRequired:
-            return [RuleParameter("new_sample_since", newSampleSince, on: day) { "\($0)" }, identity]
+            return lines(of: .departureLeaf, on: day) + [
+                RuleParameter("new_sample_since", newSampleSince, on: day) { "\($0)" },
+                RuleParameter("identity_age", identityAge, on: day) { "\($0)" },
+            ]
         case .parentsDeclarationRequired, .parentsRegisteredElsewhere:
-            return [RuleParameter("care_requires_no_parents", careRequiresNoParents, on: day, Self.word), majority]
+            return lines(of: .parentsDeclaration, on: day) + [
+                RuleParameter("majority_age", majorityAge, on: day) { "\($0)" }
+            ]
         case .militaryDocumentRequired, .militaryMarkRequired:
-            return [
+            return lines(of: .military, on: day) + [
                 RuleParameter("military_ages", militaryAges, on: day) { "\($0.lowerBound)–\($0.upperBound - 1)" }
             ]
         case .feeReceiptRequired: return feeParameters(on: day)
+        case .feeExemptionUnknown: return [RuleParameter("fee_exemptions", feeExemptions, on: day)]
+        case .attachmentRequired: return [RuleParameter("scans", scans, on: day)]
+        default: return parameters(ofTime: code, on: day)
+        }
+    }
+
+    /// Those of rules on ages and days.
+    private func parameters(ofTime code: IssueCode, on day: Day) -> [RuleParameter] {
+        let backDating = RuleParameter("back_dating_years", backDating, on: day) { "\($0)" }
+        switch code {
+        case .ageBelowRegistration: return [RuleParameter("registration_age", registrationAge, on: day) { "\($0)" }]
+        case .stayKindNotAllowed: return [RuleParameter("stays_allowed", staysAllowed, on: day)]
         case .stayTooLong:
             return [RuleParameter("longest_temporary_stay_years", longestTemporaryStay, on: day) { "\($0)" }]
+        case .stayNeedsNone: return [RuleParameter("short_stay_days", shortStay, on: day) { "\($0)" }]
+        case .stayFiledLate:
+            return [RuleParameter("filing_days", filingDays, on: day) { $0.map { "\($0)" } }]
         case .stayBeyondHorizon: return [RuleParameter("horizon_years", horizon, on: day) { "\($0)" }, backDating]
         case .petitionBackDated: return [backDating]
-        case .attachmentRequired: return [RuleParameter("scans", scans, on: day)]
         default: return []
         }
+    }
+
+    /// The lines of the decision table that ask for a paper.
+    private func lines(of paper: Paper, on day: Day) -> [RuleParameter] {
+        documents(on: day).filter { $0.paper == paper }.map { RuleParameter($0, in: self) }
     }
 
     /// What the state fee is made of on a day.
@@ -103,7 +135,7 @@ extension Policy {
         [
             RuleParameter("fee_required", feeRequired, on: day, Self.word),
             RuleParameter("fee_percent", feeShare, on: day) { "\($0)" },
-            RuleParameter("monthly_index", monthlyIndex, on: day) { $0.inTenge },
+            RuleParameter("monthly_index", monthlyIndex, on: day) { ($0 * 100).inTenge },
         ]
     }
 
@@ -151,7 +183,8 @@ extension IssueCode {
         case .documentMissing, .documentBirthCertificateRequired, .documentIdentityRequired, .departureLeafRequired,
             .previousAddressRequired, .placementBasisRequired, .parentsDeclarationRequired,
             .parentsRegisteredElsewhere, .militaryDocumentRequired, .militaryMarkRequired, .feeReceiptRequired,
-            .departureReasonRequired, .stayTooLong, .stayBeyondHorizon, .petitionBackDated, .premisesTitleMissing,
+            .departureReasonRequired, .ageBelowRegistration, .feeExemptionUnknown, .stayKindNotAllowed, .stayNeedsNone,
+            .stayFiledLate, .stayTooLong, .stayBeyondHorizon, .petitionBackDated, .premisesTitleMissing,
             .attachmentRequired:
             nil
         default:

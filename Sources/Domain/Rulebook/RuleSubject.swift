@@ -16,7 +16,7 @@ extension IssueCode {
     private static let subjects: [String: RuleSubject] = [
         "file": .file, "sheet": .file, "header": .file, "row": .file,
         "cell": .cells, "text": .cells, "word": .cells, "value": .cells, "date": .cells,
-        "iin": .identity, "name": .identity, "birth_date": .identity, "sex": .identity,
+        "iin": .identity, "age": .identity, "name": .identity, "birth_date": .identity, "sex": .identity,
         "document": .documents, "attachment": .documents,
         "departure_leaf": .arrival, "previous_address": .arrival, "placement_basis": .arrival,
         "parents": .care, "military": .military, "fee": .fee, "stay": .stay, "departure_reason": .departure,
@@ -58,10 +58,11 @@ extension IssueCode {
         case .previousAddressRequired, .placementBasisRequired, .stayFromMissing: .arrivals
         case .parentsDeclarationRequired, .parentsRegisteredElsewhere: .childrenInCare
         case .militaryDocumentRequired, .militaryMarkRequired: .liableForCallUp
-        case .feeReceiptRequired: .feePayers
-        case .stayUntilMissing, .stayTooLong: .temporaryStays
+        case .feeReceiptRequired, .feeExemptionUnknown: .feePayers
+        case .stayUntilMissing, .stayTooLong, .stayNeedsNone: .temporaryStays
         case .stayUntilNotAllowed: .permanentStays
-        case .stayMissing, .stayUntilBeforeFrom, .stayBeyondHorizon: .stays
+        case .stayMissing, .stayUntilBeforeFrom, .stayBeyondHorizon, .stayKindNotAllowed: .stays
+        case .stayFiledLate, .ageBelowRegistration: .arrivals
         case .departureReasonRequired: .departures
         case .rosterManyDepartures, .rosterOtherBuilding, .registerDataDiffers: .rosters
         default:

@@ -2,24 +2,22 @@ extension Rule {
     /// Children in care are registered at the institution only if they are not registered with their parents.
     static let care: [Rule] = [
         Rule(.parentsDeclarationRequired) { row, findings in
-            guard let age = ageInCare(row), row.lacks(.registeredWithParents) else { return }
+            guard row.needs(.parentsDeclaration), row.lacks(.registeredWithParents) else { return }
             findings.add(
-                .parentsDeclarationRequired, at: .registeredWithParents,
-                ["age": "\(age)", "limit": "\(row.inForce.majorityAge)", "expected": YesNo.no.rawValue])
+                .parentsDeclarationRequired, at: .registeredWithParents, arguments(row),
+                severity: row.severity(lacking: .parentsDeclaration))
         },
         Rule(.parentsRegisteredElsewhere) { row, findings in
-            guard let age = ageInCare(row), row.reading.registeredWithParents == true else { return }
+            guard row.needs(.parentsDeclaration), row.reading.registeredWithParents == true else { return }
             findings.add(
-                .parentsRegisteredElsewhere, at: .registeredWithParents,
-                ["age": "\(age)", "limit": "\(row.inForce.majorityAge)", "expected": YesNo.no.rawValue])
+                .parentsRegisteredElsewhere, at: .registeredWithParents, arguments(row),
+                severity: row.severity(lacking: .parentsDeclaration))
         },
     ]
 
-    /// The age of a child in care whom the rule concerns; nil for everybody else.
-    private static func ageInCare(_ row: RowCase) -> Int? {
-        guard row.needs(.parentsDeclaration), row.inForce.careRequiresNoParents, row.terms.kind.caresForChildren,
-            let age = row.age, age < row.inForce.majorityAge
-        else { return nil }
-        return age
+    private static func arguments(_ row: RowCase) -> [String: String] {
+        var arguments = ["limit": "\(row.inForce.majorityAge)", "expected": YesNo.no.rawValue]
+        if let age = row.age { arguments["age"] = "\(age)" }
+        return row.inForce.marked(arguments, .majorityAge)
     }
 }

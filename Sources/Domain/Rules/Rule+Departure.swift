@@ -2,9 +2,9 @@ extension Rule {
     /// Who leaves says why.
     static let departure: [Rule] = [
         Rule(.departureReasonRequired) { row, findings in
-            if row.needs(.departureReason), row.lacks(.departureReason) {
-                findings.add(.departureReasonRequired, at: .departureReason)
-            }
+            guard row.needs(.departureReason), row.lacks(.departureReason) else { return }
+            findings.add(
+                .departureReasonRequired, at: .departureReason, severity: row.severity(lacking: .departureReason))
         }
     ]
 }

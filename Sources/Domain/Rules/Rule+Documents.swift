@@ -3,8 +3,9 @@ extension Rule {
     static let documents: [Rule] = [
         Rule(.documentMissing) { row, findings in
             guard row.needs(.identity) else { return }
-            if row.lacks(.documentType) { findings.add(.documentMissing, at: .documentType) }
-            if row.lacks(.documentNumber) { findings.add(.documentMissing, at: .documentNumber) }
+            for column in [Column.documentType, .documentNumber] where row.lacks(column) {
+                findings.add(.documentMissing, at: column, severity: row.severity(lacking: .identity))
+            }
         },
         Rule(.documentBirthCertificateRequired) { row, findings in
             guard row.needs(.identity), let type = row.reading.documentType, let age = row.age else { return }
@@ -12,20 +13,22 @@ extension Rule {
             guard age < row.inForce.identityAge, type != .birthCertificate, type != .passport else { return }
             findings.add(
                 .documentBirthCertificateRequired, at: .documentType,
-                [
-                    "age": "\(age)", "limit": "\(row.inForce.identityAge)",
-                    "expected": DocumentType.birthCertificate.rawValue,
-                ])
+                row.inForce.marked(
+                    [
+                        "age": "\(age)", "limit": "\(row.inForce.identityAge)",
+                        "expected": DocumentType.birthCertificate.rawValue,
+                    ], .identityAge), severity: row.severity(lacking: .identity))
         },
         Rule(.documentIdentityRequired) { row, findings in
             guard row.needs(.identity), let type = row.reading.documentType, let age = row.age else { return }
             guard age >= row.inForce.identityAge, !identifies(type, row.reading.citizenship) else { return }
             findings.add(
                 .documentIdentityRequired, at: .documentType,
-                [
-                    "age": "\(age)", "limit": "\(row.inForce.identityAge)", "expected": DocumentType.idCard.rawValue,
-                    "citizenship": row.reading.citizenship ?? "",
-                ])
+                row.inForce.marked(
+                    [
+                        "age": "\(age)", "limit": "\(row.inForce.identityAge)",
+                        "expected": DocumentType.idCard.rawValue, "citizenship": row.reading.citizenship ?? "",
+                    ], .identityAge), severity: row.severity(lacking: .identity))
         },
         Rule(.documentNumberFormat) { row, findings in
             guard let type = row.reading.documentType, !row.lacks(.documentNumber),

@@ -7,7 +7,17 @@ extension Rule {
             }
             findings.add(
                 .feeReceiptRequired, at: .feeReceipt,
-                ["fee": row.inForce.fee, "day": "\(row.terms.dated)"])
-        }
+                row.inForce.marked(["fee": row.inForce.fee, "day": "\(row.terms.dated)"], .fee),
+                severity: row.severity(lacking: .fee))
+        },
+        Rule(.feeExemptionUnknown) { row, findings in
+            guard row.needs(.fee), row.inForce.feeRequired, row.lacks(.feeReceipt),
+                let exemption = row.reading.feeExemption, !row.inForce.feeExemptions.contains(exemption)
+            else { return }
+            let known = FeeExemption.allCases.filter { row.inForce.feeExemptions.contains($0) }
+            findings.add(
+                .feeExemptionUnknown, at: .feeExemption, ["expected": known.map(\.rawValue).joined(separator: " ")],
+                severity: row.severity(lacking: .fee))
+        },
     ]
 }

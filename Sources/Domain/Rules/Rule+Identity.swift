@@ -23,6 +23,13 @@ extension Rule {
                 .birthDateInFuture, at: row.lacks(.birthDate) ? .iin : .birthDate,
                 ["day": "\(birth)", "latest": "\(row.terms.today)"])
         },
+        // Whether a child without an address of its own is to be registered is for the reviewer to say.
+        Rule(.ageBelowRegistration) { row, findings in
+            guard row.asks(.arrive), let age = row.age, age < row.inForce.registrationAge else { return }
+            findings.add(
+                .ageBelowRegistration, at: row.lacks(.birthDate) ? .iin : .birthDate,
+                row.inForce.marked(["age": "\(age)", "limit": "\(row.inForce.registrationAge)"], .registrationAge))
+        },
         Rule(.iinBirthDateDiffers) { row, findings in
             guard let told = row.reading.iin?.birthDate, let birth = row.reading.birthDate, birth != told else {
                 return

@@ -4,6 +4,17 @@ extension Rule {
         Rule(.stayMissing) { row, findings in
             if row.givesStay, row.lacks(.stay), row.reading.stay == nil { findings.add(.stayMissing, at: .stay) }
         },
+        Rule(.stayKindNotAllowed) { row, findings in
+            guard row.givesStay, let stay = row.reading.stay, !row.inForce.staysAllowed.contains(stay) else { return }
+            let allowed = Stay.allCases.filter { row.inForce.staysAllowed.contains($0) }
+            findings.add(
+                .stayKindNotAllowed, at: .stay,
+                row.inForce.marked(
+                    [
+                        "stay": stay.rawValue, "kind": row.terms.kind.rawValue,
+                        "expected": allowed.map(\.rawValue).joined(separator: " "),
+                    ], .staysAllowed))
+        },
         Rule(.stayFromMissing) { row, findings in
             guard row.asks(.arrive) || row.asks(.opening) else { return }
             if row.lacks(.from), row.reading.from == nil { findings.add(.stayFromMissing, at: .from) }
@@ -35,7 +46,26 @@ extension Rule {
             guard until > latest else { return }
             findings.add(
                 .stayTooLong, at: .until,
-                ["day": "\(until)", "latest": "\(latest)", "limit": "\(row.inForce.longestTemporaryStay)"])
+                row.inForce.marked(
+                    ["day": "\(until)", "latest": "\(latest)", "limit": "\(row.inForce.longestTemporaryStay)"],
+                    .longestStay))
+        },
+        Rule(.stayNeedsNone) { row, findings in
+            guard row.asks(.arrive), row.reading.stay == .temporary, let from = row.reading.from,
+                let until = row.reading.until, until > from, from.days(until: until) <= row.inForce.shortStay
+            else { return }
+            findings.add(
+                .stayNeedsNone, at: .until,
+                row.inForce.marked(
+                    ["days": "\(from.days(until: until))", "limit": "\(row.inForce.shortStay)"], .shortStay))
+        },
+        Rule(.stayFiledLate) { row, findings in
+            guard row.asks(.arrive), let from = row.reading.from, let days = row.inForce.filingDays else { return }
+            let latest = from.adding(days: days)
+            guard row.terms.dated > latest else { return }
+            findings.add(
+                .stayFiledLate, at: .from,
+                row.inForce.marked(["day": "\(from)", "latest": "\(latest)", "limit": "\(days)"], .filingDays))
         },
         Rule(.stayBeyondHorizon) { row, findings in
             guard !row.unreadable.contains(.action) else { return }

@@ -21,7 +21,7 @@ struct RowCase: Sendable {
     let unreadable: ColumnSet
     /// The resident's age in years on the day that ages count on; nil when either day is unknown.
     let age: Int?
-    private let papers: PaperSet
+    private let papers: PaperNeeds
     /// Outlives the case, which is its own.
     private unowned(unsafe) let judge: RowJudge
 
@@ -32,9 +32,9 @@ struct RowCase: Sendable {
         self.filled = filled
         self.unreadable = unreadable
         self.judge = judge
-        papers = unreadable.contains(.action) ? PaperSet() : judge.inForce.papers(for: reading.action)
         let day = reading.from ?? (reading.action == .extend ? judge.terms.dated : nil)
         age = if let birth = reading.birthDate, let day, birth <= day { birth.years(until: day) } else { nil }
+        papers = unreadable.contains(.action) ? PaperNeeds() : judge.inForce.needs(of: reading, unreadable, age)
     }
 
     /// What the petition says for all its rows.
@@ -49,9 +49,12 @@ struct RowCase: Sendable {
     @inline(__always)
     func lacks(_ column: Column) -> Bool { !filled.contains(column) }
 
-    /// Whether the row's action needs a paper; an unreadable action needs none yet.
+    /// Whether the row needs a paper, or is told of it; a row whose action is unreadable needs none yet.
     @inline(__always)
-    func needs(_ paper: Paper) -> Bool { papers.contains(paper) }
+    func needs(_ paper: Paper) -> Bool { papers.need(of: paper) != nil }
+
+    /// How much the lack of a paper weighs: nil, the code's own severity, where it is required.
+    func severity(lacking paper: Paper) -> Issue.Severity? { papers.need(of: paper) == .advised ? .note : nil }
 
     /// Whether the row asks for an action, and says so readably.
     @inline(__always)

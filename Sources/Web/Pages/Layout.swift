@@ -108,7 +108,8 @@ extension Layout {
                 [("home", "/"), ("petitions", "/petitions"), ("register", "/register"), ("audit", "/audit")]
             case .reviewer, .chief: [("queue", "/queue"), ("register", "/register")]
             case .auditor: [("petitions", "/petitions"), ("register", "/register"), ("audit", "/audit")]
-            case .operator: [("institutions", "/institutions"), ("authorities", "/authorities")]
+            case .operator:
+                [("institutions", "/institutions"), ("authorities", "/authorities"), ("policies", "/policies")]
             }
         return entries.map { entry in
             NavigationItem(

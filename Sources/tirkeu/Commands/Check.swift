@@ -19,7 +19,7 @@ struct Check: ConsoleCommand {
     @Option(help: "The stay of rows that say nothing: permanent or temporary.") var stay: Stay?
     @Option(help: "The start of rows that say nothing, yyyy-MM-dd.") var from: Day?
     @Option(help: "The end of rows that say nothing, yyyy-MM-dd.") var until: Day?
-    @Option(help: "The profile of rules. [TIRKEU_POLICY]") var policy: String?
+    @Option(help: "The profile of rules: a name, or the path of a policy file. [TIRKEU_POLICY]") var policy: String?
     @Option(name: .customLong("on"), help: "The petition's date, yyyy-MM-dd (default: today).") var dated: Day?
     @Option(help: "The language of messages: kk, ru or en.") var language = Language.en
     @Option(help: "A folder for a copy of each file with its issues marked.") var annotate: String?
@@ -27,7 +27,9 @@ struct Check: ConsoleCommand {
 
     func perform(on console: Console) async throws {
         let environment = ProcessInfo.processInfo.environment
-        let policy = try Policy.profile(policy ?? environment["TIRKEU_POLICY"] ?? Policy.egov2017.name)
+        let policy = try PolicyFile.profile(
+            policy ?? environment["TIRKEU_POLICY"] ?? Policy.egov2017.name
+        ).policy
         let today = Clock.system.today
         let terms = PetitionTerms(kind: kind, dated: dated ?? today, stay: stay, from: from, until: until, today: today)
         let texts = try Texts()

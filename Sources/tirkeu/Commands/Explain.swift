@@ -17,7 +17,7 @@ struct Explain: ConsoleCommand {
         let texts = try Texts()
         guard let code else { return list(texts, on: console) }
         let name = policy ?? ProcessInfo.processInfo.environment["TIRKEU_POLICY"] ?? Policy.egov2017.name
-        let policy = try Policy.profile(name)
+        let policy = try PolicyFile.profile(name).policy
         guard let rule = texts.explanation(of: code, under: policy, on: Clock.system.today, in: language) else {
             throw OperatorError("there is no rule “\(code)”", advice: "tirkeu explain lists all rules")
         }

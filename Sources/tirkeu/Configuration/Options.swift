@@ -10,7 +10,7 @@ struct Options: ParsableArguments {
     @Option(help: "Where the folder of data is. [TIRKEU_DATA] (default: .tirkeu)")
     var data: String?
 
-    @Option(help: "The profile of rules: egov-2017. [TIRKEU_POLICY]")
+    @Option(help: "The profile of rules until an operator chooses one: egov-2017 or kz-2025. [TIRKEU_POLICY]")
     var policy: String?
 
     @Option(name: .customLong("log-level"), help: "trace, debug, info, notice, warning or error. [TIRKEU_LOG_LEVEL]")

@@ -17,7 +17,8 @@ struct Settings: Sendable {
     let listen: ListenAddress
     let origin: String
     let data: DataFolder
-    let policy: Policy
+    /// The rules in force until an operator chooses others.
+    let policy: PolicyFile
     let logLevel: Logger.Level
     let limits: Limits
 
@@ -65,7 +66,7 @@ struct Settings: Sendable {
         Logger.Level(rawValue: text.lowercased())
     }
     private static let profile = Reading(expected: Policy.profiles.map(\.name).joined(separator: ", ")) { text in
-        Policy.named(text)
+        PolicyFile.named(text)
     }
     private static let site = Reading(expected: "scheme, host and port alone, such as https://registration.example") {
         text in

@@ -1,5 +1,4 @@
 import Domain
-import FoundationEssentials
 import Testing
 
 @Suite struct PolicyTests {
@@ -26,12 +25,6 @@ import Testing
         #expect(
             try ["2014-01-01", "2015-01-01", "2019-12-31", "2020-01-01"].map { dated.on(try day($0)) } == [1, 1, 1, 2])
         #expect(try dated.entry(on: day("2021-01-01")).source == "b")
-    }
-
-    @Test func `a policy survives its way through JSON`() throws {
-        let written = try JSONEncoder().encode(Policy.egov2017)
-        #expect(try JSONDecoder().decode(Policy.self, from: written) == .egov2017)
-        #expect(throws: DecodingError.self) { try JSONDecoder().decode(Dated<Int>.self, from: Data("[]".utf8)) }
     }
 
     @Test func `holds never end before the authority's own deadline`() throws {

@@ -132,7 +132,10 @@ import Testing
         for kind in InstitutionKind.allCases {
             var row = Sample(kind: kind)
             row.cells[.registeredWithParents] = "yes"
-            let expected = kind.caresForChildren ? ["parents.registered_elsewhere registered_with_parents"] : []
+            var expected = kind.caresForChildren ? ["parents.registered_elsewhere registered_with_parents"] : []
+            if [.sanatorium, .restHouse, .dispensary, .hotel].contains(kind) {
+                expected = ["stay.kind_not_allowed stay"]
+            }
             #expect(try row.found() == expected)
         }
     }

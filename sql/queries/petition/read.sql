@@ -1,5 +1,5 @@
 SELECT p.id, p.institution_id, p.authority_id, p.premises_id, p.parent_id, p.number, p.dated, p.stay, p.from_day, p.until_day, p.state, p.version,
-       p.policy, p.layout, p.sheet, p.upload_id IS NOT NULL AS has_file, p.rows, p.sound, p.warned, p.faulty, p.blank, p.file_errors, p.fits, p.first_day_over, p.created_at, p.list, p.roster,
+       p.policy, q.fingerprint, p.layout, p.sheet, p.upload_id IS NOT NULL AS has_file, p.rows, p.sound, p.warned, p.faulty, p.blank, p.file_errors, p.fits, p.first_day_over, p.created_at, p.list, p.roster,
        p.upload_id, p.header_row, p.marks_place, p.rows_same, p.rows_changed, p.rows_new, p.rows_gone,
        p.submitted_at, p.decide_by, p.hold_until, p.claimed_by, p.decided_at, p.submitted_by,
        i.kind, i.name_kk AS institution_kk, i.name_ru AS institution_ru, i.name_en AS institution_en,
@@ -12,6 +12,7 @@ SELECT p.id, p.institution_id, p.authority_id, p.premises_id, p.parent_id, p.num
 FROM petition AS p
 JOIN institution AS i ON i.id = p.institution_id
 JOIN premises AS b ON b.id = p.premises_id
+LEFT JOIN policy AS q ON q.id = p.policy_id
 LEFT JOIN account AS claimer ON claimer.id = p.claimed_by
 LEFT JOIN account AS submitter ON submitter.id = p.submitted_by
 CROSS JOIN LATERAL (

@@ -15,6 +15,7 @@ func addAPIRoutes(to router: Router<PublicContext>, _ web: WebRoom) {
     AuditAPI(web: web).addRoutes(to: api)
     RulesAPI(web: web).addRoutes(to: router)
     GuideAPI(web: web).addRoutes(to: router)
+    PoliciesAPI(web: web).addRoutes(to: api)
     addStateRoutes(to: router, web)
 }
 

@@ -32,7 +32,7 @@ struct GuideAPI {
         guard let person = question.person else {
             throw Refusal(.valueInvalid, arguments: ["field": question.wrong.sorted().first ?? "home"])
         }
-        let (policy, day) = (web.store.policy, web.clock.today)
+        let (policy, day) = (try await web.store.policies.inForce(by: nil).policy, web.clock.today)
         let filling = GuideFilling(
             policy: policy, day: day, texts: web.texts, words: web.pages.wording(in: context.language))
         let papers = policy.papers(for: person, on: day)

@@ -21,7 +21,7 @@ struct PetitionsAPI {
     }
 
     @Sendable private func create(_ request: Request, _ context: SignedIn) async throws -> Response {
-        let said = PetitionFields(try request.query(), web.store.uploads)
+        let said = try await PetitionFields(try request.query(), web.store.uploads, by: context.caller)
         guard let petition = said.petition else { throw said.faults.first ?? Refusal(.malformedRequest) }
         struct Answer: Encodable {
             let id: Int64

@@ -31,7 +31,7 @@ struct RulesAPI {
     }
 
     @Sendable private func show(_ request: Request, _ context: PublicContext) async throws -> Response {
-        web.json(APIRule(try web.rule(context.parameters.get("code"), in: context.language)))
+        web.json(APIRule(try await web.rule(context.parameters.get("code"), in: context.language)))
     }
 }
 

@@ -58,7 +58,7 @@ struct FormReception: Sendable {
             for name in ["premises", "number", "dated"] where fields.all(name).isEmpty {
                 throw Refusal(.malformedRequest, arguments: ["field": name])
             }
-            let said = PetitionFields(fields, uploads)
+            let said = try await PetitionFields(fields, uploads, by: caller)
             faults = said.faults
             file = (said.petition, mediaType, !fileName.isEmpty)
         case .fileBytes(let bytes):

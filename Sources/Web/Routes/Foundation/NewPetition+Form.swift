@@ -9,7 +9,7 @@ struct PetitionFields: Sendable {
     /// The petition; nil when something of it is missing or cannot be read.
     private(set) var petition: NewPetition?
 
-    init(_ form: Form, _ uploads: Uploads) {
+    init(_ form: Form, _ uploads: Uploads, by caller: Caller) async throws(Refusal) {
         let premises = needed("premises") { () throws(Refusal) in try form.number("premises", as: Int64.self) }
         let number = needed("number") { form["number"] }
         let dated = needed("dated") { () throws(Refusal) in try form.day("dated") }
@@ -23,7 +23,7 @@ struct PetitionFields: Sendable {
                 premises: premises, number: number, dated: dated, stay: stay, from: from, until: until,
                 corrects: corrected, list: list ?? .changes)
         }
-        faults += uploads.faults(number: number, dated: dated, from: from, until: until)
+        faults += try await uploads.faults(number: number, dated: dated, from: from, until: until, by: caller)
     }
 
     private mutating func read<Value>(_ value: () throws(Refusal) -> Value?) -> Value? {

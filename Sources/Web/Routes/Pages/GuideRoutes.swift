@@ -16,8 +16,9 @@ struct GuideRoutes {
         let authorities = try await web.store.institutions.authorities(by: nil)
         let isAsked = !query.names.isEmpty
         let question = GuideQuestion(query)
+        let policy = try await web.store.policies.inForce(by: context.caller).policy
         let page = GuidePage(
-            question, isAsked: isAsked, authorities, under: web.store.policy, on: web.clock.today, web.texts, words)
+            question, isAsked: isAsked, authorities, under: policy, on: web.clock.today, web.texts, words)
         return try web.page(
             page, title: words("titles", "guide"), context.visit, hasErrors: page.errors != nil,
             status: page.errors == nil ? .ok : RefusalCode.valueInvalid.status)

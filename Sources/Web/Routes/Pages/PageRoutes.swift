@@ -7,6 +7,7 @@ func addPageRoutes(to router: Router<PublicContext>, _ web: WebRoom) {
     HelpRoutes(web: web).addRoutes(to: router)
     RuleRoutes(web: web).addRoutes(to: router)
     GuideRoutes(web: web).addRoutes(to: router)
+    DocumentsRoutes(web: web).addRoutes(to: router)
     HomeRoutes(web: web).addRoutes(to: router.group(context: SignedIn.self))
     AccountRoutes(web: web).addRoutes(to: router.group(context: SignedIn.self))
     PetitionRoutes(web: web).addRoutes(to: group(router, needing: .seePetitions))

@@ -9,6 +9,7 @@ struct RepairRoutes {
     func addRoutes(to group: RouterGroup<SignedIn>) {
         group.post("petitions/:id/repairs", use: repair)
         group.post("petitions/:id/repairs/:repair/undo", use: undo)
+        group.post("petitions/:id/rejudgement", use: rejudge)
         group.get("petitions/:id/removal", use: askToRemove)
         group.post("petitions/:id/removal", use: remove)
         group.get("remembered", use: remembered)
@@ -38,6 +39,13 @@ struct RepairRoutes {
         let rows = try await web.store.petitions.undo(
             repair: context.number("repair"), of: id, version: nil, by: context.caller, judge: web.judge)
         return web.done(context.visit.back(within: id), Flash("repair_undone", number: rows))
+    }
+
+    /// All rows of a draft are judged by the rules in force.
+    @Sendable private func rejudge(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let id = try context.number("id")
+        _ = try await web.store.petitions.rejudge(id, by: context.caller, judge: web.judge)
+        return web.done("/petitions/\(id)", Flash("rejudged"))
     }
 
     @Sendable private func askToRemove(_ request: Request, _ context: SignedIn) async throws -> Response {

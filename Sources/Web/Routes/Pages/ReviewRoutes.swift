@@ -78,7 +78,7 @@ struct ReviewRoutes {
     private func plan(_ petition: Petition, _ marks: Marks, by caller: Caller) async throws(Refusal) -> DecisionPlan {
         let numbers = marks.marked.map(\.number)
         return DecisionPlan(
-            petition, marks,
+            petition, under: try await web.store.policies.policy(of: petition, by: caller), marks,
             rows: numbers.isEmpty ? [] : try await web.store.petitions.rows(numbers, of: petition.id, by: caller),
             tally: try await web.store.petitions.tally(of: petition.id, by: caller))
     }

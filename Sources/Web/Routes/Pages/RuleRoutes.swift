@@ -25,7 +25,7 @@ struct RuleRoutes {
 
     @Sendable private func show(_ request: Request, _ context: PublicContext) async throws -> Response {
         let words = web.pages.wording(in: context.language)
-        let rule = try web.rule(context.parameters.get("code"), in: context.language)
+        let rule = try await web.rule(context.parameters.get("code"), in: context.language)
         return try web.page(RulePage(rule, words), title: rule.title, context.visit)
     }
 
@@ -39,11 +39,10 @@ extension WebRoom {
     /// What there is to say of the rule of a code, by the policy that new petitions are judged by.
     ///
     /// - Throws: `.notFound` for a code that no rule has.
-    func rule(_ code: String?, in language: Language) throws(Refusal) -> RuleExplanation {
+    func rule(_ code: String?, in language: Language) async throws(Refusal) -> RuleExplanation {
+        let policy = try await store.policies.inForce(by: nil).policy
         guard
-            let rule = code.flatMap({
-                texts.explanation(of: $0, under: store.policy, on: clock.today, in: language)
-            })
+            let rule = code.flatMap({ texts.explanation(of: $0, under: policy, on: clock.today, in: language) })
         else { throw Refusal(.notFound) }
         return rule
     }

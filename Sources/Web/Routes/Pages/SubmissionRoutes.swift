@@ -64,7 +64,8 @@ struct SubmissionRoutes {
         let outlook = try await web.outlook(of: petition, by: caller)
         let isWhole = outlook.fits && petition.counts.faulty == 0
         let page = SubmissionPage(
-            petition, outlook, try await web.store.petitions.issueGroups(of: petition.id, by: caller),
+            petition, under: try await web.store.policies.policy(of: petition, by: caller), outlook,
+            try await web.store.petitions.issueGroups(of: petition.id, by: caller),
             plan: isWhole || petition.summary.fileErrors > 0
                 ? nil : try await web.store.petitions.fitting(of: petition, isConfirmed: true, by: caller),
             tally: try await web.store.petitions.tally(of: petition.id, by: caller),

@@ -5,6 +5,8 @@ import Texts
 /// A decision that is not made yet: what it would make of every open row.
 struct DecisionPlan: Sendable {
     let petition: Petition
+    /// What the petition was judged by.
+    let policy: Policy
     let marks: Marks
     /// The marked rows, by number.
     let rows: [Int: StoredRow]
@@ -14,8 +16,9 @@ struct DecisionPlan: Sendable {
     /// - Parameters:
     ///   - rows: the marked rows.
     ///   - tally: all rows of the petition.
-    init(_ petition: Petition, _ marks: Marks, rows: [StoredRow], tally: [RowTally]) {
+    init(_ petition: Petition, under policy: Policy, _ marks: Marks, rows: [StoredRow], tally: [RowTally]) {
         self.petition = petition
+        self.policy = policy
         self.marks = marks
         self.rows = Dictionary(rows.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
         let marked = Set(marks.marked.map(\.number))
@@ -52,7 +55,7 @@ extension DecisionPage {
     init(_ plan: DecisionPlan, from place: ReviewPlace, _ reader: Reader) {
         let (words, petition) = (reader.words, plan.petition)
         let open = petition.outcomes.pending
-        let needsSecond = Policy.named(petition.policy)?.needsSecondPerson(rows: open, on: reader.today) ?? false
+        let needsSecond = plan.policy.needsSecondPerson(rows: open, on: reader.today)
         self.init(
             plan, actURL: "/petitions/\(petition.id)/decision",
             actLabel: words("decision", needsSecond ? "propose" : "decide"), needsSecond: needsSecond,

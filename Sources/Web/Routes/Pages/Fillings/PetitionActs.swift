@@ -74,6 +74,10 @@ struct PetitionActs {
                     label: words("petition", "siblings_together"), url: home + "/siblings/submission", isPost: false,
                     hint: hint), at: 0)
         }
+        if let policy = view.policyInForce, reader.caller.may(.repair), !hasNone {
+            let hint = words("acts", "rejudge_hint", ["policy": policy.title(in: reader.language)])
+            others.append(Act(label: words("acts", "rejudge"), url: home + "/rejudgement", isPost: true, hint: hint))
+        }
         if reader.caller.may(.upload), view.fileProblem == nil {
             others.append(link("workbook", "/workbook", hint: words("acts", "workbook_hint")))
             others.append(link("upload_corrected", "/petitions/new?parent=\(view.petition.id)", isWhole: true))

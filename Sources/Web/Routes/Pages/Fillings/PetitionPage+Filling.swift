@@ -25,6 +25,10 @@ struct PetitionView: Sendable {
     var waitingInQueue: Int?
     /// The petitions of the same file for other buildings.
     var siblings: [PetitionSummary] = []
+    /// What it was judged by.
+    let policy: Policy
+    /// What a draft may be judged by anew; nil when it is judged by that, and for what is no draft.
+    var policyInForce: Policy?
 
     /// Why nothing of the file could be read; nil when something could.
     var fileProblem: Issue? {
@@ -52,7 +56,11 @@ extension WebRoom {
         let (caller, petitions) = (context.caller, store.petitions)
         var view = PetitionView(
             petition: petition,
-            authority: try await authorityName(petition.authority, by: caller, in: context.language))
+            authority: try await authorityName(petition.authority, by: caller, in: context.language),
+            policy: try await store.policies.policy(of: petition, by: caller))
+        if petition.state == .draft, try await !store.policies.isInForce(for: petition, by: caller) {
+            view.policyInForce = try await store.policies.inForce(by: caller).policy
+        }
         if petition.state == .checking { view.progress = try await petitions.progress(of: petition.id, by: caller) }
         if petition.state == .draft {
             view.fileIssues = try await petitions.fileIssues(of: petition.id, by: caller)
@@ -119,7 +127,7 @@ extension PetitionPage {
             fact("decide_by", isOpen ? petition.summary.decideBy.map { Formats.day($0) } : nil),
             fact("held_until", petition.state == .submitted ? petition.holdUntil.map { Formats.moment($0) } : nil),
             fact("decided", view.act.map { $0.summary }),
-            fact("policy", words.texts["policy"]?[petition.policy] ?? petition.policy),
+            fact("policy", view.policy.title(in: reader.language)),
             petition.hasFile && reader.caller.role.isInstitutions && petition.state != .checking
                 ? Fact(
                     label: words("petition", "file"), value: words("petition", "how_read"),

@@ -8,8 +8,8 @@ extension SubmissionPage {
     ///   - tally: the rows by what they ask for.
     ///   - refusal: why it was not submitted a moment ago.
     init(
-        _ petition: Petition, _ outlook: Outlook, _ groups: [IssueGroup], plan: SubmissionPlan?, tally: [RowTally],
-        authority: String, refusal: Refusal? = nil, _ reader: Reader
+        _ petition: Petition, under policy: Policy, _ outlook: Outlook, _ groups: [IssueGroup], plan: SubmissionPlan?,
+        tally: [RowTally], authority: String, refusal: Refusal? = nil, _ reader: Reader
     ) {
         let (words, counts) = (reader.words, petition.counts)
         self.init(
@@ -17,7 +17,7 @@ extension SubmissionPage {
             act: words("submission", "act", ["residents": words.counted("residents", counts.sound + counts.warned)]),
             version: "\(petition.summary.version)",
             errors: refusal.map { Self.errors($0, reader) },
-            facts: Self.facts(petition, outlook, authority, reader),
+            facts: Self.facts(petition, policy, outlook, authority, reader),
             warnings: Warning.all(groups, of: petition, reader),
             misfit: Misfit(outlook, reader), blocked: Blocked(petition, words),
             part: plan.flatMap { Part($0, isMisfit: !outlook.fits, reader) },
@@ -35,9 +35,8 @@ extension SubmissionPage {
     }
 
     /// A forecast that goes to the horizon is that of a stay without an end.
-    private static func isOpen(_ last: Day, _ petition: Petition, _ reader: Reader) -> Bool {
-        guard let years = Policy.named(petition.policy)?.horizon.on(reader.today) else { return false }
-        return last >= reader.today.adding(years: years)
+    private static func isOpen(_ last: Day, _ policy: Policy, _ reader: Reader) -> Bool {
+        last >= reader.today.adding(years: policy.horizon.on(reader.today))
     }
 
     private static func errors(_ refusal: Refusal, _ reader: Reader) -> ErrorSummary {
@@ -47,8 +46,9 @@ extension SubmissionPage {
         ])
     }
 
-    private static func facts(_ petition: Petition, _ outlook: Outlook, _ authority: String, _ reader: Reader) -> [Fact]
-    {
+    private static func facts(
+        _ petition: Petition, _ policy: Policy, _ outlook: Outlook, _ authority: String, _ reader: Reader
+    ) -> [Fact] {
         let (summary, words) = (petition.summary, reader.words)
         let days = outlook.forecast
         var facts = [
@@ -63,16 +63,13 @@ extension SubmissionPage {
         if let first = days.first, let last = days.last {
             let from = Formats.day(first.day)
             let value =
-                isOpen(last.day, petition, reader)
+                isOpen(last.day, policy, reader)
                 ? words("rows", "stay_open", ["from": from])
                 : words("rows", "stay_range", ["from": from, "until": Formats.day(last.day.adding(days: 1))])
             facts.insert(Fact(label: words("submission", "days"), value: value), at: 1)
         }
-        if let policy = Policy.named(petition.policy) {
-            let deadline = reader.today.adding(days: policy.reviewDays.on(reader.today))
-            facts.append(Fact(label: words("submission", "deadline"), value: Formats.day(deadline)))
-        }
-        return facts
+        let deadline = reader.today.adding(days: policy.reviewDays.on(reader.today))
+        return facts + [Fact(label: words("submission", "deadline"), value: Formats.day(deadline))]
     }
 }
 

@@ -7,5 +7,6 @@ func addOperatorRoutes(to router: Router<PublicContext>, _ web: WebRoom) {
     InstitutionRoutes(web: web).addRoutes(to: own)
     PremisesEditRoutes(web: web).addRoutes(to: own)
     AuthorityRoutes(web: web).addRoutes(to: own)
+    PolicyRoutes(web: web).addRoutes(to: own)
     AccountActRoutes(web: web).addRoutes(to: own)
 }

@@ -1,7 +1,7 @@
 /// A parameter of the law as it was from day to day: each value with the day it came into force and where it is written.
-public struct Dated<Value: Hashable & Sendable & Codable>: Hashable, Sendable, Codable {
+public struct Dated<Value: Hashable & Sendable>: Hashable, Sendable {
     /// One value with its first day.
-    public struct Entry: Hashable, Sendable, Codable {
+    public struct Entry: Hashable, Sendable {
         /// The first day on which it is in force.
         public let since: Day
         /// The value.
@@ -26,22 +26,6 @@ public struct Dated<Value: Hashable & Sendable & Codable>: Hashable, Sendable, C
     /// Makes a parameter from at least one entry, in any order; of two with the same day the later one counts.
     public init(_ first: Entry, _ more: [Entry] = []) {
         entries = Dated.inOrder([first] + more)
-    }
-
-    /// A parameter from its entries; throws `DecodingError` when there is none.
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        let entries = try container.decode([Entry].self)
-        guard !entries.isEmpty else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "a parameter needs a value")
-        }
-        self.entries = Dated.inOrder(entries)
-    }
-
-    /// Writes the entries as a list.
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(entries)
     }
 
     /// The value in force on a day; before the first entry, the first one's.

@@ -1,0 +1,1 @@
+SELECT petition_set_policy($1, $2)

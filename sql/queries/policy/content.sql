@@ -1,0 +1,1 @@
+SELECT content FROM policy WHERE fingerprint = $1

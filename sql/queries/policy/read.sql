@@ -1,0 +1,1 @@
+SELECT id, name, fingerprint FROM policy WHERE id = $1
