@@ -14,7 +14,7 @@ READERS = [("kk", 320, True), ("ru", 1280, True), ("en", 320, False)]
 def test_a_rule_is_found_and_read(tirkeu, browser, language, width, script):
     person = Person(tirkeu, browser, None, language, script, width)
     person.go("/rules", "rules")
-    person.page.fill("[name=find]", "fee.")
+    person.page.fill("[name=find]", "fee.receipt")
     person.press("main form button", "rules-found")
     assert person.page.locator(".rules a").count() == 1
     person.press(".rules a", "rule")
