@@ -169,9 +169,9 @@ def test_a_predecessor_that_does_not_end_when_it_is_told_to_is_made_to():
         began = time.monotonic()
         looked = tirkeu.run("doctor")
         assert looked.returncode == 0, looked.stdout + looked.stderr
-        reaper.join(timeout=5)
+        assert time.monotonic() - began >= 10
+        reaper.join(timeout=60)
         assert stuck.returncode == -signal.SIGQUIT
-        assert 10 <= time.monotonic() - began < 40
     finally:
         if stuck and stuck.poll() is None:
             stuck.kill()
