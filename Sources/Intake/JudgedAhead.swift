@@ -3,10 +3,10 @@ internal import Domain
 internal import Synchronization
 internal import Tabular
 
-/// Rows judged on another thread while those after them are read; what is kept of them is handed over in the order of the file.
+/// Rows judged on other threads while those after them are read; what is kept of them is handed over in the order of the file.
 struct JudgedAhead<Kept: Sendable> {
-    /// One thread judges: two would spend on counting the references to what they share all that they win.
-    private let thread = DispatchQueue(label: "judging", attributes: .concurrent)
+    /// Batches are judged at once by as many threads as are free: a row counts no reference to what they share.
+    private let threads = DispatchQueue(label: "judging", attributes: .concurrent)
     private let keep: @Sendable (JudgedRow) -> Kept
     private var gathered = RecordBatch(room: batchRows)
     private var underWay: [Batch] = []
@@ -20,9 +20,9 @@ struct JudgedAhead<Kept: Sendable> {
 
         init(
             _ records: RecordBatch, _ judging: RowJudging, _ keep: @escaping @Sendable (JudgedRow) -> Kept,
-            on thread: DispatchQueue
+            on threads: DispatchQueue
         ) {
-            thread.async { [self] in
+            threads.async { [self] in
                 var found: [Kept?] = []
                 found.reserveCapacity(records.count)
                 records.forEach { record in found.append(judging.judged(record).map(keep)) }
@@ -47,7 +47,7 @@ struct JudgedAhead<Kept: Sendable> {
     ) {
         gathered.append(record)
         if gathered.count < Self.batchRows { return }
-        underWay.append(Batch(gathered, judging(), keep, on: thread))
+        underWay.append(Batch(gathered, judging(), keep, on: threads))
         gathered = RecordBatch(room: Self.batchRows)
         if underWay.count == Self.mostUnderWay { underWay.removeFirst().wait().forEach(each) }
     }

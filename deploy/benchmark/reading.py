@@ -57,7 +57,7 @@ def measure_reading(measure, sample, runs, rows):
     """Prints the rows; `sample(rows, ending)` makes a file, `rows` is how many the CSV file has."""
     big, small = (with_every_column(sample(count, "csv")) for count in (rows, rows // 10))
     limit = statistics.median(seconds_of(lambda: by_csv(big)) for _ in range(runs))
-    for work, title, most in (("parse", f"parsing a {rows:,}-row CSV on one thread", "0.2 ×"), ("judge", f"parsing and judging a {rows:,}-row CSV on two", "0.5 ×")):
+    for work, title, most in (("parse", f"parsing a {rows:,}-row CSV on one thread", "0.2 ×"), ("judge", f"parsing and judging a {rows:,}-row CSV on two cores", "0.5 ×")):
         ours = Reading(measure, work, big, runs)
         row(f"{title}, Python's csv beside it", ours.seconds, limit, most)
         memory_row(f"{work} CSV", Reading(measure, work, small, 1), ours)
